@@ -1,0 +1,1 @@
+"""Lauréat, a platform for recurring award campaigns."""
