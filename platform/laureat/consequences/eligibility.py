@@ -1,0 +1,174 @@
+"""Examine a candidature by the rules of its category, and remember each verdict."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from laureat.configuration.definition import EditionDefinition, FieldKind, PluginUse
+from laureat.domain.vocabulary import VerdictKind
+from laureat.models import Applicant, Candidature, Category, Edition, Finding
+from laureat.plugin_api import (
+    ApplicantView,
+    CandidatureView,
+    EditionView,
+    Facts,
+    Met,
+    NotMet,
+    OtherCandidature,
+    TerritoryView,
+    Undetermined,
+    Verdict,
+)
+from laureat.plugin_host import PluginHost
+from laureat.queries.applicants import latest_recognition
+from laureat.queries.candidatures import live_candidatures_of, revision_by_id
+from laureat.reference.territories import territories
+from laureat.work import Work
+
+KINDS: Mapping[type, VerdictKind] = {
+    Met: VerdictKind.MET,
+    NotMet: VerdictKind.NOT_MET,
+    Undetermined: VerdictKind.UNDETERMINED,
+}
+
+Recognised = Literal["recognised", "refused", "pending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One rule and its verdict; ``rule`` is its name within the category."""
+
+    rule: str
+    use: PluginUse
+    verdict: Verdict
+
+    @property
+    def kind(self) -> VerdictKind:
+        """Say which of the three values it is."""
+        return KINDS[type(self.verdict)]
+
+
+def examine(
+    facts: Facts, definition: EditionDefinition, category: str, plugins: PluginHost
+) -> list[Examined]:
+    """Ask every rule of a category, so that all the reasons are known at once."""
+    seen: Counter[str] = Counter()
+    examined = []
+    for use in definition.rules_for(category):
+        seen[use.plugin] += 1
+        name = use.plugin if seen[use.plugin] == 1 else f"{use.plugin}-{seen[use.plugin]}"
+        rule = plugins.eligibility(use.plugin, use.options)
+        examined.append(Examined(name, use, rule.examine(facts)))
+    return examined
+
+
+def facts_of(
+    session: Session,
+    candidature: Candidature,
+    definition: EditionDefinition,
+    answers: Mapping[str, object],
+    *,
+    received_at: datetime,
+    category: Category | None = None,
+) -> Facts:
+    """Gather what the rules may know about a candidature, as if in ``category`` if given."""
+    target = category or candidature.category
+    others = live_candidatures_of(session, candidature.edition_id, candidature.applicant_key)
+    return Facts(
+        applicant=applicant_view(session, candidature.applicant, candidature.edition),
+        candidature=CandidatureView(
+            category=target.slug,
+            received_at=received_at,
+            answers=answers,
+            territories=territories_in(definition, target.slug, answers),
+        ),
+        edition=EditionView(
+            slug=definition.slug,
+            time_zone=definition.calendar.time_zone,
+            opens_at=definition.calendar.opens.at,
+            closes_at=definition.calendar.deposit_closes.at,
+        ),
+        others=tuple(
+            OtherCandidature(category=one.category.slug, number=one.number)
+            for one in others
+            if one.id != candidature.id
+        ),
+    )
+
+
+def applicant_view(session: Session, applicant: Applicant, edition: Edition) -> ApplicantView:
+    """Show an applicant to the rules, with the answer of its coordination."""
+    recognition = latest_recognition(session, applicant.id, edition.programme_id)
+    answer: Recognised | None = None
+    if recognition is not None:
+        answer = recognition.answer.value
+    elif applicant.member is not True:
+        answer = "pending"
+    return ApplicantView(
+        kind=applicant.kind.value,
+        name=applicant.name,
+        siret=applicant.siret,
+        structure_kind=applicant.structure_kind,
+        legal_category=applicant.legal_category,
+        member=applicant.member,
+        recognition=answer,
+        mandated_by=applicant.mandated_by or None,
+        departement=applicant.departement,
+    )
+
+
+def territories_in(
+    definition: EditionDefinition, category: str, answers: Mapping[str, object]
+) -> tuple[TerritoryView, ...]:
+    """Find the territories that the answers name, with their populations."""
+    known = territories()
+    codes = [
+        code
+        for section in definition.sections_for(category)
+        for question in section.questions
+        if question.kind is FieldKind.TERRITORY
+        for code in _codes(answers.get(question.name))
+    ]
+    return tuple(view for code in codes if (view := known.find(code)) is not None)
+
+
+def _codes(answer: object) -> list[str]:
+    if isinstance(answer, str):
+        return [answer] if answer else []
+    return [str(code) for code in answer] if isinstance(answer, list | tuple) else []
+
+
+def examine_and_record(
+    work: Work, candidature: Candidature, definition: EditionDefinition, plugins: PluginHost
+) -> list[Examined]:
+    """Examine what was submitted, and store one finding per rule."""
+    revision = revision_by_id(work.session, candidature.revision_id)
+    facts = facts_of(
+        work.session,
+        candidature,
+        definition,
+        revision.answers if revision else {},
+        received_at=candidature.submitted_at or work.now,
+    )
+    examined = examine(facts, definition, candidature.category.slug, plugins)
+    for one in examined:
+        work.session.add(
+            Finding(
+                candidature_id=candidature.id,
+                category_id=candidature.category_id,
+                rule=one.rule,
+                plugin=one.use.plugin,
+                plugin_origin=plugins.origin("eligibility", one.use.plugin),
+                article=one.use.article,
+                verdict=one.kind,
+                sentence=one.verdict.sentence,
+                evidence={"items": [asdict(item) for item in one.verdict.evidence]},
+                edition_digest=candidature.edition.digest,
+                examined_at=work.now,
+            )
+        )
+    return examined

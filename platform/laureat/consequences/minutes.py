@@ -1,0 +1,139 @@
+"""Gather what the minutes say: the whole deliberation as plain values, ready to be printed."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from laureat.configuration.definition import EditionDefinition
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.vocabulary import SeatEffect, SeatState
+from laureat.models import Candidature, Category, Edition
+from laureat.queries.candidatures import candidatures_in_category, late_admissions
+from laureat.queries.editions import categories_of
+from laureat.queries.juries import (
+    jurors_of,
+    latest_round,
+    recusal_register,
+    seat_lines,
+    tally_of,
+    valid_ballots,
+)
+from laureat.queries.results import DecisionLine, decision_lines
+from laureat.work import Work
+
+
+def minutes_content(work: Work, edition: Edition, definition: EditionDefinition) -> dict[str, Any]:
+    """Say who sat, who stepped aside, what was examined, counted and decided, and under what rules.
+
+    Names of jurors and applicants appear, individual votes never do.
+    """
+    categories = categories_of(work.session, edition.id)
+    decided = decision_lines(work.session, [edition.id])
+    by_category = {line.decision.category_id: line for line in decided}
+    return {
+        "edition": edition.title,
+        "programme": definition.programme_title,
+        "edition_digest": edition.digest,
+        "jury": _jury(work, edition),
+        "recusals": _recusals(work, edition),
+        "categories": [
+            _category(work, category, by_category[category.id]) for category in categories
+        ],
+        "special_mention": _decision(by_category[None]) if None in by_category else None,
+        "special_mention_title": definition.special_mention.title
+        if definition.special_mention
+        else "",
+        "late_admissions": [
+            {
+                "number": candidature.number,
+                "applicant": candidature.applicant.name,
+                "reason": screening.reason,
+            }
+            for candidature, screening in late_admissions(work.session, edition.id)
+        ],
+    }
+
+
+def _jury(work: Work, edition: Edition) -> list[dict[str, Any]]:
+    return [
+        {"name": one.person.name, "organisation": one.organisation, "chair": one.chair}
+        for one in jurors_of(work.session, edition.id)
+    ]
+
+
+def _recusals(work: Work, edition: Edition) -> list[dict[str, Any]]:
+    return [
+        {
+            "juror": seat.juror.person.name,
+            "category": seat.category.title,
+            "closed": entry.effect is SeatEffect.CLOSED,
+            "entered_at": entry.entered_at.isoformat(),
+        }
+        for entry, seat in recusal_register(work.session, edition.id)
+    ]
+
+
+def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, Any]:
+    admitted = candidatures_in_category(
+        work.session, category.id, frozenset({CandidatureState.ADMITTED})
+    )
+    seats = Counter(seat.state for seat in seat_lines(work.session, category_ids=[category.id]))
+    return {
+        "title": category.title,
+        "examined": [_named(one) for one in admitted],
+        "seats": sum(seats.values()),
+        "recused": seats[SeatState.RECUSED],
+        "vote": _vote(work, category, {str(one.id): one for one in admitted}),
+        **_decision(line),
+    }
+
+
+def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict[str, Any] | None:
+    last = latest_round(work.session, category.id)
+    tally = tally_of(work.session, last.id) if last else None
+    if last is None or tally is None:
+        return None
+    ballots = valid_ballots(work.session, [last.id])
+    return {
+        "rounds": last.number,
+        "method": tally.plugin,
+        "ballots": len(ballots),
+        "voided": tally.result["voided"],
+        "ballots_digest": tally.ballots_digest,
+        "totals": [
+            {**_named(names[option]), "total": total}
+            for option, total in tally.result["totals"].items()
+            if option in names
+        ],
+    }
+
+
+def _decision(line: DecisionLine) -> dict[str, Any]:
+    return {
+        "outcome": line.decision.outcome.value,
+        "reason": line.decision.reason,
+        "decided_at": line.decision.decided_at.isoformat(),
+        "distinctions": [
+            {
+                **_named(candidature),
+                "category": candidature.category.title,
+                "kind": distinction.kind.value,
+                "citation": distinction.citation,
+            }
+            for distinction, candidature in line.distinctions
+        ],
+    }
+
+
+def _named(candidature: Candidature) -> dict[str, Any]:
+    return {
+        "number": candidature.number,
+        "applicant": candidature.applicant.name,
+        "title": candidature.title,
+    }
+
+
+def undecided(work: Work, edition_id: UUID) -> list[Category]:
+    """List the categories of an edition that have no decision yet."""
+    decided = {line.decision.category_id for line in decision_lines(work.session, [edition_id])}
+    return [one for one in categories_of(work.session, edition_id) if one.id not in decided]

@@ -1,0 +1,1 @@
+"""One transaction, one tenant: how the platform talks to PostgreSQL."""

@@ -1,0 +1,75 @@
+"""Dates, delays and numbers as one writes them in French."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+ZONES = {"Europe/Paris": "heure de Paris"}
+
+
+def zone_name(time_zone: str) -> str:
+    """Name a zone as a reader knows it: « heure de Paris »."""
+    return ZONES.get(time_zone, f"heure de {time_zone.rsplit('/', 1)[-1].replace('_', ' ')}")
+
+
+def long_date(instant: datetime, time_zone: str) -> str:
+    """Write « vendredi 8 novembre 2024 »."""
+    return str(format_date(instant.astimezone(ZoneInfo(time_zone)).date(), "EEEE d MMMM y", "fr"))
+
+
+def clock_time(instant: datetime, time_zone: str) -> str:
+    """Write « 16 h 00 »; the last second of a day is said as such by ``long_instant``."""
+    local = instant.astimezone(ZoneInfo(time_zone))
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+
+
+def long_instant(instant: datetime, time_zone: str) -> str:
+    """Write « vendredi 8 novembre 2024 à 16 h 00 (heure de Paris) »."""
+    return (
+        f"{long_date(instant, time_zone)} à {clock_time(instant, time_zone)}"
+        f" ({zone_name(time_zone)})"
+    )
+
+
+def short_instant(instant: datetime, time_zone: str) -> str:
+    """Write « 8 nov. 2024, 16 h 00 », for tables."""
+    local = instant.astimezone(ZoneInfo(time_zone))
+    return f"{format_skeleton('yMMMd', local, locale='fr')}, {clock_time(instant, time_zone)}"
+
+
+def remaining(now: datetime, due: datetime) -> str:
+    """Say how long there is: « il reste 3 jours », « il reste 2 heures », « c’est terminé »."""
+    seconds = int((due - now).total_seconds())
+    if seconds < 0:
+        return "le délai est passé"
+    for size, one, many in (
+        (86400, "jour", "jours"),
+        (3600, "heure", "heures"),
+        (60, "minute", "minutes"),
+    ):
+        count = seconds // size
+        if count >= 1:
+            return f"il reste {count}{NBSP}{one if count == 1 else many}"
+    return "il reste moins d’une minute"
+
+
+def number(value: float) -> str:
+    """Write « 25 000 »."""
+    return str(format_decimal(value, locale="fr"))
+
+
+def siret(digits: str) -> str:
+    """Write « 732 829 320 00074 »."""
+    return NBSP.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
+
+
+def listing(words: list[str]) -> str:
+    """Write « un, deux et trois »."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"

@@ -1,0 +1,47 @@
+"""Letters about the results, which leave when the embargo ends."""
+
+from uuid import UUID
+
+from laureat.domain.vocabulary import DISTINCTION_LABELS, DistinctionKind, Outcome
+from laureat.jobs.letters import Desk, dossier_facts, edition_facts
+from laureat.queries.applicants import emails_of_team
+from laureat.queries.candidatures import candidature_by_id
+from laureat.queries.results import decision_lines
+
+
+def mail_results(desk: Desk, candidature_id: UUID) -> None:
+    """Tell a candidate the outcome: one letter per distinction, or that of the category."""
+    candidature = candidature_by_id(desk.work.session, candidature_id)
+    definition = desk.definition(candidature.edition)
+    people = emails_of_team(desk.work.session, candidature.applicant_id)
+    page = f"/trophees/{candidature.edition.programme.slug}/{candidature.edition.slug}/palmares"
+    lines = decision_lines(desk.work.session, [candidature.edition_id])
+    won = [
+        distinction
+        for line in lines
+        for distinction, winner in line.distinctions
+        if winner.id == candidature.id
+    ]
+    for distinction in won:
+        is_mention = distinction.kind is DistinctionKind.SPECIAL_MENTION
+        desk.write(
+            people,
+            "laureate-announced",
+            page,
+            structure_name=candidature.applicant.name,
+            project_title=candidature.title,
+            category_title=None if is_mention else candidature.category.title,
+            distinction=DISTINCTION_LABELS[distinction.kind],
+            citation=distinction.citation or None,
+            **edition_facts(definition),
+        )
+    if not won:
+        own = [line for line in lines if line.decision.category_id == candidature.category_id]
+        desk.write(
+            people,
+            "result-announced",
+            page,
+            awarded=any(line.decision.outcome is not Outcome.NOT_AWARDED for line in own),
+            **dossier_facts(candidature),
+            **edition_facts(definition),
+        )

@@ -1,0 +1,1 @@
+"""The database's history: numbered, linear, forward only."""

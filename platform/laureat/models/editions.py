@@ -1,0 +1,79 @@
+"""Programmes, their editions, and every version of what an edition says."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from laureat.domain.vocabulary import EditionState
+from laureat.models.base import AppendOnly, Base, TenantOwned, tenant_reference
+
+
+class Programme(TenantOwned, Base):
+    """A family of trophies that comes back."""
+
+    __tablename__ = "programmes"
+    __table_args__ = (UniqueConstraint("tenant_id", "slug"),)
+
+    slug: Mapped[str]
+    title: Mapped[str]
+
+
+class Edition(TenantOwned, Base):
+    """One year of a programme. What it says is in its versions; ``digest`` names the present one.
+
+    ``last_number`` is the last number given to a candidature.
+    """
+
+    __tablename__ = "editions"
+    __table_args__ = (
+        tenant_reference("programme_id", to="programmes"),
+        UniqueConstraint("tenant_id", "programme_id", "slug"),
+    )
+
+    programme_id: Mapped[UUID] = mapped_column()
+    slug: Mapped[str]
+    title: Mapped[str]
+    season: Mapped[str]
+    state: Mapped[EditionState] = mapped_column(default=EditionState.DRAFT)
+    digest: Mapped[str]
+    last_number: Mapped[int] = mapped_column(default=0)
+
+    programme: Mapped[Programme] = relationship(foreign_keys=[programme_id], lazy="raise")
+
+
+class EditionVersion(AppendOnly, Base):
+    """What an edition said from a moment on. Immutable: a change is a new version with a reason."""
+
+    __tablename__ = "edition_versions"
+    __table_args__ = (
+        tenant_reference("edition_id", to="editions"),
+        UniqueConstraint("tenant_id", "edition_id", "number"),
+    )
+
+    edition_id: Mapped[UUID] = mapped_column()
+    number: Mapped[int]
+    digest: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    reason: Mapped[str] = mapped_column(default="")
+    applied_by: Mapped[UUID | None]
+    applied_at: Mapped[datetime]
+
+
+class Category(TenantOwned, Base):
+    """A category of an edition, so that rows can point at it. Its words are in the version."""
+
+    __tablename__ = "categories"
+    __table_args__ = (
+        tenant_reference("edition_id", to="editions"),
+        UniqueConstraint("tenant_id", "edition_id", "slug"),
+    )
+
+    edition_id: Mapped[UUID] = mapped_column()
+    slug: Mapped[str]
+    title: Mapped[str]
+    position: Mapped[int]
+
+    edition: Mapped[Edition] = relationship(foreign_keys=[edition_id], lazy="raise")

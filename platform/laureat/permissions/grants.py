@@ -1,0 +1,112 @@
+"""Who may do what to which: the whole security model of the engine on one screen.
+
+Who (here) is kept apart from when (the verbs check states and dates). What is in no line is
+refused.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from laureat.domain.actors import Actor
+from laureat.domain.errors import Forbidden, SignInNeeded
+from laureat.permissions import predicates as p
+from laureat.permissions.predicates import Predicate
+
+
+class Permission(StrEnum):
+    """One verb on one kind of thing; the subject is named after the colon."""
+
+    SIGN_IN = "sign-in:tenant"
+    SESSION_END = "end:session"
+    ROLE_GRANT = "grant:tenant"
+    TENANT_PROVISION = "provision:tenant"
+    PLATFORM_WATCH = "watch:platform"
+    APPLICANT_IDENTIFY = "identify:tenant"
+    APPLICANT_READ = "read:applicant"
+    APPLICANT_INVITE = "invite-colleague:applicant"
+    APPLICANT_MARK_MEMBER = "mark-member:applicant"
+    COORDINATION_SET = "set-coordination:tenant"
+    APPLICANT_RECOGNISE = "recognise:coordination"
+    EDITION_APPLY = "apply:tenant"
+    EDITION_PUBLISH = "publish:edition"
+    EDITION_MANAGE = "manage:edition"
+    CANDIDATURE_START = "start:applicant"
+    CANDIDATURE_READ = "read:candidature"
+    CANDIDATURE_WRITE = "write:candidature"
+    CANDIDATURE_SUBMIT = "submit:candidature"
+    CANDIDATURE_WITHDRAW = "withdraw:candidature"
+    CANDIDATURE_SCREEN = "screen:candidature"
+    CANDIDATURE_RECLASSIFY = "reclassify:candidature"
+    ATTESTATION_RETURN = "return-attestation:candidature"
+    ATTESTATION_CHECK = "check-attestation:candidature"
+    JUROR_INVITE = "invite-juror:edition"
+    INTERESTS_DECLARE = "declare-interests:juror"
+    CONFLICT_RULE = "rule-conflict:edition"
+    DOSSIER_OPEN = "open-dossier:seat"
+    ROUND_RUN = "run-round:edition"
+    BALLOT_CAST = "cast-ballot:seat"
+    DECISION_TAKE = "decide:edition"
+    MINUTES_SIGN = "sign-minutes:edition"
+    MINUTES_READ = "read-minutes:edition"
+    PALMARES_PUBLISH = "publish-palmares:edition"
+
+
+P = Permission
+
+GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
+    P.SIGN_IN: (p.is_anybody,),
+    P.SESSION_END: (p.is_known,),
+    P.ROLE_GRANT: (p.is_engine, p.is_organiser),
+    P.TENANT_PROVISION: (p.is_engine, p.is_operator),
+    P.PLATFORM_WATCH: (p.is_engine, p.is_operator),
+    P.APPLICANT_IDENTIFY: (p.is_known,),
+    P.APPLICANT_READ: (p.writes_for_applicant, p.is_organiser),
+    P.APPLICANT_INVITE: (p.writes_for_applicant,),
+    P.APPLICANT_MARK_MEMBER: (p.is_organiser, p.is_engine),
+    P.COORDINATION_SET: (p.is_organiser, p.is_engine),
+    P.APPLICANT_RECOGNISE: (p.answers_for_coordination, p.is_organiser),
+    P.EDITION_APPLY: (p.is_engine, p.is_organiser),
+    P.EDITION_PUBLISH: (p.is_engine, p.is_organiser),
+    P.EDITION_MANAGE: (p.is_organiser,),
+    P.CANDIDATURE_START: (p.writes_for_applicant,),
+    P.CANDIDATURE_READ: (p.writes_candidature, p.is_organiser, p.is_engine),
+    P.CANDIDATURE_WRITE: (p.writes_candidature,),
+    P.CANDIDATURE_SUBMIT: (p.writes_candidature,),
+    P.CANDIDATURE_WITHDRAW: (p.writes_candidature,),
+    P.CANDIDATURE_SCREEN: (p.is_organiser,),
+    P.CANDIDATURE_RECLASSIFY: (p.is_organiser,),
+    P.ATTESTATION_RETURN: (p.writes_candidature,),
+    P.ATTESTATION_CHECK: (p.is_organiser,),
+    P.JUROR_INVITE: (p.is_organiser,),
+    P.INTERESTS_DECLARE: (p.is_juror,),
+    P.CONFLICT_RULE: (p.is_organiser,),
+    P.DOSSIER_OPEN: (p.sits_here,),
+    P.ROUND_RUN: (p.is_organiser,),
+    P.BALLOT_CAST: (p.sits_here,),
+    P.DECISION_TAKE: (p.is_organiser, p.chairs_edition),
+    P.MINUTES_SIGN: (p.is_organiser, p.chairs_edition),
+    P.MINUTES_READ: (p.is_organiser, p.chairs_edition, p.is_engine),
+    P.PALMARES_PUBLISH: (p.is_organiser,),
+}
+
+
+def allows(actor: Actor, permission: Permission, subject: object = None) -> bool:
+    """Tell whether the actor holds the permission on the subject."""
+    return any(holds(actor, subject) for holds in GRANTS[permission])
+
+
+def require(actor: Actor, permission: Permission, subject: object = None) -> None:
+    """Refuse an actor who does not hold the permission on the subject.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+        Forbidden: somebody is, and may not.
+    """
+    if allows(actor, permission, subject):
+        return
+    if not actor.is_known:
+        raise SignInNeeded("Connectez-vous pour continuer.")
+    raise Forbidden(
+        "Votre compte ne permet pas cette action. Si elle vous revient, demandez à"
+        " l’organisateur de vous en donner le droit."
+    )

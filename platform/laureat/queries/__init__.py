@@ -1,0 +1,1 @@
+"""What is asked of the database: a function per question, nothing written."""

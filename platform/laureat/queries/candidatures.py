@@ -1,0 +1,299 @@
+"""Questions about candidatures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from laureat.domain.actors import Actor, Role
+from laureat.domain.candidature_states import CandidatureState
+from laureat.models import (
+    Applicant,
+    Candidature,
+    Category,
+    Draft,
+    Edition,
+    Finding,
+    Reclassification,
+    Revision,
+    Screening,
+)
+from laureat.queries.found import found
+
+NO_CANDIDATURE = "Ce dossier n’existe pas, ou n’est pas le vôtre."
+
+
+def _whole() -> Select[Candidature]:
+    return select(Candidature).options(
+        joinedload(Candidature.edition, innerjoin=True).joinedload(Edition.programme),
+        joinedload(Candidature.category, innerjoin=True),
+        joinedload(Candidature.applicant, innerjoin=True),
+    )
+
+
+def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
+    """Fetch a candidature with its edition, category and applicant."""
+    return found(session.scalar(_whole().where(Candidature.id == candidature_id)), NO_CANDIDATURE)
+
+
+def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature:
+    """Fetch a candidature with its surroundings, and hold it alone until the commit."""
+    return found(
+        session.scalar(
+            _whole().where(Candidature.id == candidature_id).with_for_update(of=Candidature)
+        ),
+        NO_CANDIDATURE,
+    )
+
+
+def draft_of(session: Session, candidature_id: UUID, *, to_change: bool = False) -> Draft:
+    """Fetch the working copy of a dossier, held until the commit when it is to change."""
+    asked = select(Draft).where(Draft.candidature_id == candidature_id)
+    return found(session.scalar(asked.with_for_update() if to_change else asked), NO_CANDIDATURE)
+
+
+def revision_by_id(session: Session, revision_id: UUID | None) -> Revision | None:
+    """Find a submitted version of a dossier; None when there is none or it is out of sight."""
+    return session.scalar(select(Revision).where(Revision.id == revision_id))
+
+
+def count_revisions(session: Session, candidature_id: UUID) -> int:
+    """Count how many times a dossier was submitted."""
+    return (
+        session.scalar(select(func.count()).where(Revision.candidature_id == candidature_id)) or 0
+    )
+
+
+def live_candidatures_of(
+    session: Session, edition_id: UUID, applicant_key: str
+) -> Sequence[Candidature]:
+    """List an applicant's candidatures in an edition, withdrawn ones left out."""
+    return session.scalars(
+        _whole()
+        .where(
+            Candidature.edition_id == edition_id,
+            Candidature.applicant_key == applicant_key,
+            Candidature.state != CandidatureState.WITHDRAWN,
+        )
+        .order_by(Candidature.id)
+    ).all()
+
+
+def candidatures_of_applicants(
+    session: Session, applicants: frozenset[UUID]
+) -> Sequence[Candidature]:
+    """List the candidatures of the applicants that somebody writes for, the latest first."""
+    return session.scalars(
+        _whole().where(Candidature.applicant_id.in_(applicants)).order_by(Candidature.id.desc())
+    ).all()
+
+
+def submitted_of_applicant(session: Session, applicant_id: UUID) -> Sequence[Candidature]:
+    """List an applicant's live submitted candidatures, to examine them again."""
+    return session.scalars(
+        _whole()
+        .where(
+            Candidature.applicant_id == applicant_id,
+            Candidature.state.not_in((CandidatureState.WITHDRAWN, CandidatureState.DRAFT)),
+        )
+        .order_by(Candidature.id)
+    ).all()
+
+
+def candidatures_in_category(
+    session: Session, category_id: UUID, states: frozenset[CandidatureState]
+) -> Sequence[Candidature]:
+    """List the candidatures of a category that are in one of the states, by number."""
+    return session.scalars(
+        _whole()
+        .where(Candidature.category_id == category_id, Candidature.state.in_(states))
+        .order_by(Candidature.number, Candidature.id)
+    ).all()
+
+
+def latest_findings(session: Session, candidature_id: UUID) -> Sequence[Finding]:
+    """List the verdict that holds for each rule in the category where the dossier is now."""
+    latest = (
+        select(func.max(Finding.serial))
+        .join(Candidature, Candidature.id == Finding.candidature_id)
+        .where(
+            Finding.candidature_id == candidature_id,
+            Finding.category_id == Candidature.category_id,
+        )
+        .group_by(Finding.rule)
+    )
+    return session.scalars(
+        select(Finding).where(Finding.serial.in_(latest)).order_by(Finding.serial, Finding.id)
+    ).all()
+
+
+def latest_screening(session: Session, candidature_id: UUID) -> Screening | None:
+    """Find the organiser's decision that holds about a dossier, if there is one."""
+    return session.scalar(
+        select(Screening)
+        .where(Screening.candidature_id == candidature_id)
+        .order_by(Screening.serial.desc())
+        .limit(1)
+    )
+
+
+def reclassifications_of(session: Session, candidature_id: UUID) -> Sequence[Reclassification]:
+    """List a dossier's moves between categories, oldest first."""
+    return session.scalars(
+        select(Reclassification)
+        .where(Reclassification.candidature_id == candidature_id)
+        .order_by(Reclassification.serial, Reclassification.id)
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatureLine:
+    """One row of a list of dossiers."""
+
+    id: UUID
+    number: str
+    title: str
+    state: CandidatureState
+    category: str
+    applicant: str
+    submitted_at: datetime | None
+    registered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a list is limited to; empty means everything."""
+
+    states: frozenset[CandidatureState] = frozenset()
+    category_id: UUID | None = None
+
+
+EVERY = Chosen()
+
+
+def candidature_lines(
+    session: Session,
+    actor: Actor,
+    edition_id: UUID,
+    *,
+    chosen: Chosen = EVERY,
+    after: UUID | None = None,
+    limit: int = 50,
+) -> list[CandidatureLine]:
+    """List the dossiers of an edition that the actor may see, ``limit`` after the one named.
+
+    The organiser sees all, a candidate their own; nobody else sees any.
+    """
+    asked = (
+        select(
+            Candidature.id,
+            Candidature.number,
+            Candidature.title,
+            Candidature.state,
+            Category.title,
+            Applicant.name,
+            Candidature.submitted_at,
+            Candidature.registered_at,
+        )
+        .join(Category, Category.id == Candidature.category_id)
+        .join(Applicant, Applicant.id == Candidature.applicant_id)
+        .where(Candidature.edition_id == edition_id)
+        .order_by(Candidature.id)
+        .limit(limit)
+    )
+    if Role.ORGANISER not in actor.roles:
+        asked = asked.where(Candidature.applicant_id.in_(actor.applicants))
+    if chosen.states:
+        asked = asked.where(Candidature.state.in_(chosen.states))
+    if chosen.category_id is not None:
+        asked = asked.where(Candidature.category_id == chosen.category_id)
+    if after is not None:
+        asked = asked.where(Candidature.id > after)
+    return [CandidatureLine(*row) for row in session.execute(asked).tuples()]
+
+
+def counts_by_state(session: Session, edition_id: UUID) -> dict[CandidatureState, int]:
+    """Count the dossiers of an edition by state."""
+    rows = session.execute(
+        select(Candidature.state, func.count())
+        .where(Candidature.edition_id == edition_id)
+        .group_by(Candidature.state)
+    ).tuples()
+    return dict(rows.all())
+
+
+def late_admissions(session: Session, edition_id: UUID) -> Sequence[tuple[Candidature, Screening]]:
+    """List the dossiers that came after the hour of examination and were admitted by a decision."""
+    latest = select(func.max(Screening.serial)).group_by(Screening.candidature_id)
+    return (
+        session.execute(
+            select(Candidature, Screening)
+            .join(Screening, Screening.candidature_id == Candidature.id)
+            .where(
+                Candidature.edition_id == edition_id,
+                Candidature.state == CandidatureState.ADMITTED,
+                Screening.late,
+                Screening.serial.in_(latest),
+            )
+            .options(joinedload(Candidature.applicant, innerjoin=True))
+            .order_by(Candidature.number, Candidature.id)
+        )
+        .tuples()
+        .all()
+    )
+
+
+def decided_candidatures(session: Session, edition_id: UUID) -> Sequence[Candidature]:
+    """List the dossiers that the jury examined, whose people are to be told of the results."""
+    return session.scalars(
+        select(Candidature)
+        .where(Candidature.edition_id == edition_id, Candidature.state == CandidatureState.ADMITTED)
+        .order_by(Candidature.number, Candidature.id)
+    ).all()
+
+
+def screening_by_id(session: Session, screening_id: UUID) -> Screening:
+    """Fetch a decision of the organiser on a dossier."""
+    return session.scalars(select(Screening).where(Screening.id == screening_id)).one()
+
+
+def reclassification_by_id(session: Session, reclassification_id: UUID) -> Reclassification:
+    """Fetch a move between categories."""
+    return session.scalars(
+        select(Reclassification).where(Reclassification.id == reclassification_id)
+    ).one()
+
+
+def drafts_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, Draft]:
+    """Fetch the working copies of several dossiers."""
+    rows = session.scalars(select(Draft).where(Draft.candidature_id.in_(list(candidature_ids))))
+    return {row.candidature_id: row for row in rows}
+
+
+def digests_of(session: Session, revision_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Find the fingerprints of several submitted versions."""
+    wanted = [one for one in revision_ids if one is not None]
+    return dict(
+        session.execute(select(Revision.id, Revision.digest).where(Revision.id.in_(wanted)))
+        .tuples()
+        .all()
+    )
+
+
+def reasons_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Find the reason of the screening that holds for each dossier that was screened."""
+    latest = (
+        select(func.max(Screening.serial))
+        .where(Screening.candidature_id.in_(list(candidature_ids)))
+        .group_by(Screening.candidature_id)
+    )
+    return dict(
+        session.execute(
+            select(Screening.candidature_id, Screening.reason).where(Screening.serial.in_(latest))
+        )
+        .tuples()
+        .all()
+    )

@@ -1,0 +1,132 @@
+"""Questions about programmes and editions."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from laureat.domain.vocabulary import EditionState
+from laureat.models import Category, Edition, EditionVersion, Programme
+from laureat.queries.found import found
+
+NO_EDITION = "Cette édition n’existe pas, ou n’est pas encore publiée."
+
+
+def edition_by_id(session: Session, edition_id: UUID) -> Edition:
+    """Fetch an edition with its programme."""
+    return found(
+        session.scalar(
+            select(Edition).where(Edition.id == edition_id).options(joinedload(Edition.programme))
+        ),
+        NO_EDITION,
+    )
+
+
+def edition_to_change(session: Session, edition_id: UUID) -> Edition:
+    """Fetch an edition with its programme, and hold it until the commit."""
+    return found(
+        session.scalar(
+            select(Edition)
+            .where(Edition.id == edition_id)
+            .options(joinedload(Edition.programme))
+            .with_for_update(of=Edition)
+        ),
+        NO_EDITION,
+    )
+
+
+def edition_by_slugs(session: Session, programme: str, edition: str) -> Edition:
+    """Fetch an edition by the words of its address, published or not."""
+    return found(
+        session.scalar(
+            select(Edition)
+            .join(Edition.programme)
+            .where(Programme.slug == programme, Edition.slug == edition)
+            .options(joinedload(Edition.programme))
+        ),
+        NO_EDITION,
+    )
+
+
+def published_editions(session: Session) -> Sequence[Edition]:
+    """List the published editions, the latest season first."""
+    return session.scalars(
+        select(Edition)
+        .where(Edition.state == EditionState.PUBLISHED)
+        .options(joinedload(Edition.programme))
+        .order_by(Edition.season.desc(), Edition.title, Edition.id)
+    ).all()
+
+
+def all_editions(session: Session) -> Sequence[Edition]:
+    """List every edition, the latest season first."""
+    return session.scalars(
+        select(Edition)
+        .options(joinedload(Edition.programme))
+        .order_by(Edition.season.desc(), Edition.title, Edition.id)
+    ).all()
+
+
+def editions_of_season(session: Session, season: str) -> Sequence[Edition]:
+    """List the editions of a season, in a fixed order, and hold them until the commit."""
+    return session.scalars(
+        select(Edition).where(Edition.season == season).order_by(Edition.id).with_for_update()
+    ).all()
+
+
+def edition_content(session: Session, edition: Edition) -> EditionVersion:
+    """Fetch the version that an edition names as its present one."""
+    return session.scalars(
+        select(EditionVersion)
+        .where(EditionVersion.edition_id == edition.id, EditionVersion.digest == edition.digest)
+        .order_by(EditionVersion.serial.desc())
+        .limit(1)
+    ).one()
+
+
+def categories_of(session: Session, edition_id: UUID) -> Sequence[Category]:
+    """List the categories of an edition in their order."""
+    return session.scalars(
+        select(Category)
+        .where(Category.edition_id == edition_id)
+        .order_by(Category.position, Category.id)
+    ).all()
+
+
+def category_by_slug(session: Session, edition_id: UUID, slug: str) -> Category:
+    """Fetch a category by its slug."""
+    return found(
+        session.scalar(
+            select(Category).where(Category.edition_id == edition_id, Category.slug == slug)
+        ),
+        "Cette catégorie n’existe pas dans cette édition.",
+    )
+
+
+def category_by_id(session: Session, category_id: UUID) -> Category:
+    """Fetch a category with its edition and programme."""
+    return found(
+        session.scalar(
+            select(Category)
+            .where(Category.id == category_id)
+            .options(joinedload(Category.edition).joinedload(Edition.programme))
+        ),
+        "Cette catégorie n’existe pas.",
+    )
+
+
+def edition_for_definition(session: Session, programme: str, slug: str) -> Edition | None:
+    """Find the edition that a definition speaks of, if it was applied before, and hold it."""
+    return session.scalar(
+        select(Edition)
+        .join(Edition.programme)
+        .where(Programme.slug == programme, Edition.slug == slug)
+        .options(joinedload(Edition.programme))
+        .with_for_update(of=Edition)
+    )
+
+
+def count_versions(session: Session, edition_id: UUID) -> int:
+    """Count the versions of an edition."""
+    return session.scalar(select(func.count()).where(EditionVersion.edition_id == edition_id)) or 0

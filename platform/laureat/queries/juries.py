@@ -1,0 +1,331 @@
+"""Questions about juries. Whether a seat is open is asked of the database's own ``seat_state``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Integer, Text, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from laureat.domain.candidature_states import COMPETING
+from laureat.domain.vocabulary import SeatState
+from laureat.models import (
+    Ballot,
+    BallotVoid,
+    Candidature,
+    Category,
+    Conflict,
+    ConflictRuling,
+    Edition,
+    InterestDeclaration,
+    Juror,
+    Membership,
+    Person,
+    Recusal,
+    Round,
+    Seat,
+    Tally,
+)
+from laureat.queries.found import found
+
+
+def juror_by_id(session: Session, juror_id: UUID) -> Juror:
+    """Fetch a member of the jury, as a person."""
+    return found(
+        session.scalar(
+            select(Juror)
+            .where(Juror.id == juror_id)
+            .options(joinedload(Juror.person, innerjoin=True))
+        ),
+        "Ce membre du jury n’existe pas.",
+    )
+
+
+def jurors_of(session: Session, edition_id: UUID) -> Sequence[Juror]:
+    """List the jury of an edition by name."""
+    return session.scalars(
+        select(Juror)
+        .join(Juror.person)
+        .where(Juror.edition_id == edition_id)
+        .options(joinedload(Juror.person, innerjoin=True))
+        .order_by(Person.name, Juror.id)
+    ).all()
+
+
+def jurors_by_ids(session: Session, ids: Iterable[UUID]) -> Sequence[Juror]:
+    """List the jury memberships of somebody."""
+    return session.scalars(select(Juror).where(Juror.id.in_(list(ids))).order_by(Juror.id)).all()
+
+
+def seat_by_id(session: Session, seat_id: UUID) -> Seat:
+    """Fetch a seat with its juror and its category."""
+    return found(
+        session.scalar(
+            select(Seat)
+            .where(Seat.id == seat_id)
+            .options(
+                joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
+                joinedload(Seat.category, innerjoin=True),
+            )
+        ),
+        "Ce siège du jury n’existe pas.",
+    )
+
+
+def seat_of(session: Session, jurors: frozenset[UUID], category_id: UUID) -> Seat:
+    """Fetch the seat that somebody has in a category."""
+    return found(
+        session.scalar(
+            select(Seat)
+            .where(Seat.juror_id.in_(jurors), Seat.category_id == category_id)
+            .options(joinedload(Seat.juror, innerjoin=True), joinedload(Seat.category))
+        ),
+        "Vous ne siégez pas dans cette catégorie.",
+    )
+
+
+def seat_state(session: Session, seat_id: UUID) -> SeatState:
+    """Ask whether a seat may read and vote."""
+    return SeatState(session.scalars(select(func.seat_state(seat_id, type_=Text))).one())
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat, whether it is open, and the ground when it is closed."""
+
+    seat: Seat
+    state: SeatState
+    ground: str
+
+
+def seat_lines(
+    session: Session, *, category_ids: Iterable[UUID] = (), juror_ids: Iterable[UUID] = ()
+) -> list[SeatLine]:
+    """List the seats of categories, or of jurors, with their state."""
+    asked = (
+        select(Seat, func.seat_state(Seat.id, type_=Text))
+        .join(Seat.category)
+        .join(Seat.juror)
+        .join(Juror.person)
+        .options(
+            joinedload(Seat.category, innerjoin=True).joinedload(Category.edition),
+            joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
+        )
+        .order_by(Category.position, Person.name, Seat.id)
+    )
+    if category_ids := list(category_ids):
+        asked = asked.where(Seat.category_id.in_(category_ids))
+    if juror_ids := list(juror_ids):
+        asked = asked.where(Seat.juror_id.in_(juror_ids))
+    rows = session.execute(asked).tuples().all()
+    latest = latest_recusals(session, [seat.id for seat, _ in rows])
+    return [
+        SeatLine(seat, SeatState(state), latest[seat.id].ground if seat.id in latest else "")
+        for seat, state in rows
+    ]
+
+
+def latest_recusals(session: Session, seat_ids: Iterable[UUID]) -> dict[UUID, Recusal]:
+    """Find the entry of the register that holds for each seat that has one."""
+    latest = (
+        select(func.max(Recusal.serial))
+        .where(Recusal.seat_id.in_(list(seat_ids)))
+        .group_by(Recusal.seat_id)
+    )
+    rows = session.scalars(select(Recusal).where(Recusal.serial.in_(latest)))
+    return {row.seat_id: row for row in rows}
+
+
+def recusal_by_id(session: Session, recusal_id: UUID) -> Recusal:
+    """Fetch an entry of the register of recusals."""
+    return found(
+        session.scalar(select(Recusal).where(Recusal.id == recusal_id)),
+        "Cette inscription au registre des déports n’existe pas.",
+    )
+
+
+def recusal_register(session: Session, edition_id: UUID) -> Sequence[tuple[Recusal, Seat]]:
+    """List every entry of an edition's register of recusals, oldest first."""
+    return (
+        session.execute(
+            select(Recusal, Seat)
+            .join(Seat, Seat.id == Recusal.seat_id)
+            .join(Seat.category)
+            .where(Category.edition_id == edition_id)
+            .options(
+                joinedload(Seat.category, innerjoin=True),
+                joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
+            )
+            .order_by(Recusal.serial, Recusal.id)
+        )
+        .tuples()
+        .all()
+    )
+
+
+def competitors_in(session: Session, category_ids: Iterable[UUID]) -> Sequence[Candidature]:
+    """List the candidatures that compete in the categories, with their applicants."""
+    return session.scalars(
+        select(Candidature)
+        .where(Candidature.category_id.in_(list(category_ids)), Candidature.state.in_(COMPETING))
+        .options(joinedload(Candidature.applicant, innerjoin=True))
+        .order_by(Candidature.number, Candidature.id)
+    ).all()
+
+
+def mail_domains(session: Session, applicants: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """Find the mail domains of the people who write for each applicant."""
+    rows = session.execute(
+        select(Membership.applicant_id, func.split_part(Person.email, "@", 2))
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.applicant_id.in_(list(applicants)))
+    ).tuples()
+    domains: dict[UUID, set[str]] = defaultdict(set)
+    for applicant_id, domain in rows:
+        domains[applicant_id].add(domain)
+    return {applicant_id: frozenset(names) for applicant_id, names in domains.items()}
+
+
+def latest_declarations(
+    session: Session, juror_ids: Iterable[UUID]
+) -> dict[tuple[UUID, UUID], InterestDeclaration]:
+    """Find what holds of what jurors have declared, by juror and applicant."""
+    latest = (
+        select(func.max(InterestDeclaration.serial))
+        .where(InterestDeclaration.juror_id.in_(list(juror_ids)))
+        .group_by(InterestDeclaration.juror_id, InterestDeclaration.applicant_id)
+    )
+    rows = session.scalars(
+        select(InterestDeclaration).where(InterestDeclaration.serial.in_(latest))
+    )
+    return {(row.juror_id, row.applicant_id): row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """A link that was found, and the ruling that holds, if one was made."""
+
+    conflict: Conflict
+    ruling: ConflictRuling | None
+
+
+def conflict_lines(session: Session, seat_ids: Iterable[UUID]) -> list[ConflictLine]:
+    """List the conflicts of seats with their rulings, oldest first."""
+    conflicts = session.scalars(
+        select(Conflict)
+        .where(Conflict.seat_id.in_(list(seat_ids)))
+        .options(
+            joinedload(Conflict.applicant, innerjoin=True),
+            joinedload(Conflict.seat, innerjoin=True).options(
+                joinedload(Seat.category, innerjoin=True),
+                joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
+            ),
+        )
+        .order_by(Conflict.serial, Conflict.id)
+    ).all()
+    latest = (
+        select(func.max(ConflictRuling.serial))
+        .where(ConflictRuling.conflict_id.in_([one.id for one in conflicts]))
+        .group_by(ConflictRuling.conflict_id)
+    )
+    rulings = {
+        row.conflict_id: row
+        for row in session.scalars(select(ConflictRuling).where(ConflictRuling.serial.in_(latest)))
+    }
+    return [ConflictLine(one, rulings.get(one.id)) for one in conflicts]
+
+
+def conflict_by_id(session: Session, conflict_id: UUID) -> Conflict:
+    """Fetch a conflict with its seat, its juror and its category."""
+    return found(
+        session.scalar(
+            select(Conflict)
+            .where(Conflict.id == conflict_id)
+            .options(
+                joinedload(Conflict.applicant, innerjoin=True),
+                joinedload(Conflict.seat, innerjoin=True).options(
+                    joinedload(Seat.juror, innerjoin=True), joinedload(Seat.category)
+                ),
+            )
+        ),
+        "Ce conflit d’intérêts n’existe pas.",
+    )
+
+
+def latest_round(session: Session, category_id: UUID) -> Round | None:
+    """Find the last round of a category, open or closed, if there was one."""
+    return session.scalar(
+        select(Round).where(Round.category_id == category_id).order_by(Round.number.desc()).limit(1)
+    )
+
+
+def round_by_id(session: Session, round_id: UUID, *, to_change: bool = False) -> Round:
+    """Fetch a round with its category and edition, held until the commit when it is to change."""
+    asked = (
+        select(Round)
+        .where(Round.id == round_id)
+        .options(
+            joinedload(Round.category, innerjoin=True)
+            .joinedload(Category.edition, innerjoin=True)
+            .joinedload(Edition.programme, innerjoin=True)
+        )
+    )
+    return found(
+        session.scalar(asked.with_for_update(of=Round) if to_change else asked),
+        "Ce scrutin n’existe pas.",
+    )
+
+
+def latest_rounds(session: Session, category_ids: Iterable[UUID]) -> dict[UUID, Round]:
+    """Find the last round of each category that had one."""
+    rows = session.scalars(
+        select(Round)
+        .where(Round.category_id.in_(list(category_ids)))
+        .order_by(Round.category_id, Round.number)
+    )
+    return {row.category_id: row for row in rows}
+
+
+def valid_ballots(session: Session, round_ids: Iterable[UUID]) -> Sequence[Ballot]:
+    """List the ballots that count: the last of each seat, unless it was voided."""
+    latest = (
+        select(func.max(Ballot.serial))
+        .where(Ballot.round_id.in_(list(round_ids)))
+        .group_by(Ballot.round_id, Ballot.seat_id)
+    )
+    return session.scalars(
+        select(Ballot)
+        .where(
+            Ballot.serial.in_(latest),
+            ~select(BallotVoid.id).where(BallotVoid.ballot_id == Ballot.id).exists(),
+        )
+        .order_by(Ballot.seat_id, Ballot.serial)
+    ).all()
+
+
+def voided_count(session: Session, round_id: UUID) -> int:
+    """Count the ballots of a round that were voided."""
+    return (
+        session.scalar(
+            select(func.count().cast(Integer))
+            .select_from(BallotVoid)
+            .join(Ballot, Ballot.id == BallotVoid.ballot_id)
+            .where(Ballot.round_id == round_id)
+        )
+        or 0
+    )
+
+
+def tally_of(session: Session, round_id: UUID) -> Tally | None:
+    """Find the count of a round, if it was counted."""
+    return session.scalar(select(Tally).where(Tally.round_id == round_id))
+
+
+def has_voided_ballot(session: Session, recusal_id: UUID) -> bool:
+    """Tell whether a ballot was voided because of an entry of the register."""
+    return bool(
+        session.scalar(
+            select(select(BallotVoid).where(BallotVoid.recusal_id == recusal_id).exists())
+        )
+    )

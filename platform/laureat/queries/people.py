@@ -1,0 +1,119 @@
+"""Questions about people and what they are entitled to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Text, Uuid, cast, func, literal, null, select, union_all
+from sqlalchemy.orm import Session, joinedload
+
+from laureat.domain.actors import NOBODY, Actor, Role
+from laureat.models import Juror, Membership, Person, Referent, RoleGrant, SignInCode, WebSession
+from laureat.queries.found import found
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    """Find the person who has this address (in lower case), if any."""
+    return session.scalar(select(Person).where(Person.email == email))
+
+
+def live_session(session: Session, token_digest: str, now: datetime) -> WebSession | None:
+    """Find the session of a token with its person, unless it has ended."""
+    return session.scalar(
+        select(WebSession)
+        .where(
+            WebSession.token_digest == token_digest,
+            WebSession.ended_at.is_(None),
+            WebSession.expires_at > now,
+        )
+        .options(joinedload(WebSession.person, innerjoin=True))
+    )
+
+
+def actor_of(session: Session, person: Person | None) -> Actor:
+    """Say all that a person stands for, in one question."""
+    if person is None:
+        return NOBODY
+    no_id, no_role = cast(null(), Uuid), cast(null(), Text)
+    rows = session.execute(
+        union_all(
+            select(literal("role"), cast(RoleGrant.role, Text), no_id).where(
+                RoleGrant.person_id == person.id
+            ),
+            select(literal("applicant"), no_role, Membership.applicant_id).where(
+                Membership.person_id == person.id
+            ),
+            select(literal("coordination"), no_role, Referent.coordination_id).where(
+                Referent.person_id == person.id
+            ),
+            select(literal("juror"), no_role, Juror.id).where(Juror.person_id == person.id),
+            select(literal("chair"), no_role, Juror.edition_id).where(
+                Juror.person_id == person.id, Juror.chair
+            ),
+        )
+    ).all()
+
+    def ids(kind: str) -> frozenset[UUID]:
+        return frozenset(row[2] for row in rows if row[0] == kind)
+
+    return Actor(
+        person_id=person.id,
+        name=person.name,
+        email=person.email,
+        roles=frozenset(Role(row[1]) for row in rows if row[0] == "role"),
+        applicants=ids("applicant"),
+        coordinations=ids("coordination"),
+        jurors=ids("juror"),
+        chairs=ids("chair"),
+    )
+
+
+def recent_codes(session: Session, email: str, since: datetime) -> int:
+    """Count the codes that were asked for an address since an instant."""
+    return (
+        session.scalar(
+            select(func.count()).where(SignInCode.email == email, SignInCode.requested_at > since)
+        )
+        or 0
+    )
+
+
+def code_to_use(session: Session, code_id: UUID) -> SignInCode:
+    """Fetch a request to sign in, and hold it until the commit."""
+    return found(
+        session.scalar(select(SignInCode).where(SignInCode.id == code_id).with_for_update()),
+        "Cette demande de connexion n’existe plus : demandez un nouveau code.",
+    )
+
+
+def code_by_id(session: Session, code_id: UUID) -> SignInCode:
+    """Fetch a request to sign in."""
+    return found(
+        session.scalar(select(SignInCode).where(SignInCode.id == code_id)),
+        "Cette demande de connexion n’existe plus : demandez un nouveau code.",
+    )
+
+
+def person_by_id(session: Session, person_id: UUID) -> Person:
+    """Fetch somebody."""
+    return found(
+        session.scalar(select(Person).where(Person.id == person_id)),
+        "Cette personne n’existe pas.",
+    )
+
+
+def organisers(session: Session) -> Sequence[Person]:
+    """List the people who organise the tenant's awards."""
+    return session.scalars(
+        select(Person)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role == Role.ORGANISER)
+        .order_by(Person.email, Person.id)
+    ).all()
+
+
+def grant_of(session: Session, person_id: UUID, role: Role) -> RoleGrant | None:
+    """Find the grant of a role to a person, if there is one."""
+    return session.scalar(
+        select(RoleGrant).where(RoleGrant.person_id == person_id, RoleGrant.role == role)
+    )

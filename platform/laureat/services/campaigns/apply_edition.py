@@ -1,0 +1,98 @@
+"""Apply what a file, or a screen, says of an edition: a new version, never a change in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from laureat.configuration.definition import EditionDefinition
+from laureat.domain.audit import Event
+from laureat.domain.candidature_states import LIVE
+from laureat.domain.errors import Conflict, ReasonNeeded
+from laureat.domain.vocabulary import EditionState
+from laureat.models import Category, Edition, EditionVersion, Programme
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import candidatures_in_category
+from laureat.queries.editions import categories_of, count_versions, edition_for_definition
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What is applied: the definition, its plain content, and the digest of that content."""
+
+    definition: EditionDefinition
+    content: Mapping[str, object]
+    digest: str
+
+
+def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
+    """Make the definition the present version of its edition. The same one twice changes nothing.
+
+    Raises:
+        ReasonNeeded: the edition is published, so this is an amendment and must say why.
+        Conflict: a category that holds candidatures would disappear.
+    """
+    definition = applied.definition
+    require(work.actor, Permission.EDITION_APPLY)
+    edition = edition_for_definition(work.session, definition.programme, definition.slug)
+    if edition is not None and edition.digest == applied.digest:
+        return edition
+    if edition is not None and edition.state is EditionState.PUBLISHED and not reason.strip():
+        raise ReasonNeeded(
+            "Cette édition est publiée : dites pourquoi elle change (le motif sera publié).",
+            fields={"reason": "Écrivez le motif de l’avenant."},
+        )
+
+    if edition is None:
+        edition = Edition(
+            programme_id=_programme(work, definition).id,
+            slug=definition.slug,
+            digest=applied.digest,
+        )
+        work.session.add(edition)
+    edition.title = definition.title
+    edition.season = definition.season
+    edition.digest = applied.digest
+    work.session.flush()
+    _sync_categories(work, edition, definition)
+    work.session.add(
+        EditionVersion(
+            edition_id=edition.id,
+            number=count_versions(work.session, edition.id) + 1,
+            digest=applied.digest,
+            content=dict(applied.content),
+            reason=reason.strip(),
+            applied_by=work.actor.person_id,
+            applied_at=work.now,
+        )
+    )
+    work.record(Event.EDITION_APPLIED, edition, digest=applied.digest, reason=reason.strip())
+    return edition
+
+
+def _programme(work: Work, definition: EditionDefinition) -> Programme:
+    programme = work.session.scalar(select(Programme).where(Programme.slug == definition.programme))
+    if programme is None:
+        programme = Programme(slug=definition.programme, title=definition.programme_title)
+        work.session.add(programme)
+        work.session.flush()
+    return programme
+
+
+def _sync_categories(work: Work, edition: Edition, definition: EditionDefinition) -> None:
+    known = {category.slug: category for category in categories_of(work.session, edition.id)}
+    said = {category.slug for category in definition.categories}
+    for slug, gone in known.items():
+        if slug not in said and candidatures_in_category(work.session, gone.id, LIVE):
+            raise Conflict(
+                "La catégorie « {title} » contient des dossiers : reclassez-les d’abord.",
+                title=gone.title,
+            )
+    for position, category in enumerate(definition.categories):
+        row = known.get(category.slug)
+        if row is None:
+            row = Category(edition_id=edition.id, slug=category.slug)
+            work.session.add(row)
+        row.title = category.title
+        row.position = position

@@ -1,0 +1,1 @@
+"""Candidatures and their dossiers."""

@@ -1,0 +1,68 @@
+"""Save what is being written, as often as one types."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from laureat.configuration.forms import draft_faults
+from laureat.consequences.calendar import require_deposit_open
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.titles import title_in
+from laureat.domain.audit import Event
+from laureat.domain.candidature_states import WRITABLE
+from laureat.domain.errors import ChangedMeanwhile, WrongState
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import candidature_to_change, draft_of
+from laureat.queries.people import person_by_id
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A save that held. ``faults`` are advice, by field: nothing typed is refused for them."""
+
+    etag: str
+    saved_at: datetime
+    faults: Mapping[str, str]
+
+
+def save_draft(
+    work: Work, candidature_id: UUID, *, answers: Mapping[str, object], etag: str
+) -> SavedDraft:
+    """Merge the given answers into the working copy; fields that are not given stay as they were.
+
+    Raises:
+        ChangedMeanwhile: somebody else saved since ``etag``; the facts hold their answers, the new
+            etag and who it was, so that nothing is lost on either side.
+        OutsidePeriod: the deposit is over.
+        WrongState: the dossier is no longer the candidate's to change.
+    """
+    candidature = candidature_to_change(work.session, candidature_id)
+    require(work.actor, Permission.CANDIDATURE_WRITE, candidature)
+    definition = definition_of(work.session, candidature.edition)
+    require_deposit_open(candidature.edition, definition, work.now)
+    if candidature.state not in WRITABLE:
+        raise WrongState("Ce dossier ne peut plus être modifié.")
+    draft = draft_of(work.session, candidature.id, to_change=True)
+    if draft.etag != etag:
+        raise ChangedMeanwhile(
+            "Une autre personne de votre équipe a enregistré ce dossier entre-temps. Votre texte"
+            " est resté à l’écran : comparez, puis enregistrez de nouveau.",
+            etag=draft.etag,
+            answers=draft.answers,
+            saved_by=person_by_id(work.session, draft.saved_by).name if draft.saved_by else "",
+        )
+
+    sections = definition.sections_for(candidature.category.slug)
+    known = {question.name for section in sections for question in section.questions}
+    merged = {**draft.answers, **{name: answers[name] for name in answers if name in known}}
+    if merged != draft.answers:
+        draft.answers = merged
+        draft.etag = secrets.token_hex(8)
+        draft.saved_at = work.now
+        draft.saved_by = work.person_id
+        candidature.title = title_in(sections, merged)
+        work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(set(answers) & known))
+    return SavedDraft(draft.etag, draft.saved_at, draft_faults(sections, merged))

@@ -1,0 +1,1 @@
+"""The jury, its recusals and its votes."""

@@ -1,0 +1,48 @@
+"""Cast a ballot. The last one before the round closes is the one that counts."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.seats import require_open
+from laureat.database.constraints import refusals_of_the_database
+from laureat.domain.audit import Event
+from laureat.domain.errors import Invalid, RoundClosed
+from laureat.models import Ballot
+from laureat.permissions import Permission, require
+from laureat.plugin_host import PluginHost
+from laureat.queries.juries import round_by_id, seat_of, seat_state
+from laureat.work import Work
+
+
+def cast_ballot(
+    work: Work, round_id: UUID, *, content: Mapping[str, Any], plugins: PluginHost
+) -> Ballot:
+    """Keep a juror's ballot; the audit says that they voted, never how.
+
+    Raises:
+        SeatClosed: a professional link closes the category (art. 4.4); the database refuses too.
+        InterestsUndeclared: the juror must first speak of every competitor.
+        RoundClosed: the vote is over.
+        Invalid: the ballot is not one that the method counts.
+    """
+    voting = round_by_id(work.session, round_id)
+    seat = seat_of(work.session, work.actor.jurors, voting.category_id)
+    require(work.actor, Permission.BALLOT_CAST, seat)
+    definition = definition_of(work.session, voting.category.edition)
+    require_open(seat_state(work.session, seat.id), definition)
+    if voting.closed_at is not None:
+        raise RoundClosed(
+            "Le scrutin de cette catégorie est clos : votre bulletin n’est pas enregistré."
+        )
+    use = definition.jury.tally
+    fault = plugins.tally(use.plugin, use.options).check(voting.candidature_ids, content)
+    if fault is not None:
+        raise Invalid(fault, article=definition.jury.vote_article)
+
+    ballot = Ballot(round_id=voting.id, seat_id=seat.id, content=dict(content), cast_at=work.now)
+    with refusals_of_the_database(work.session):
+        work.session.add(ballot)
+    work.record(Event.BALLOT_CAST, voting, seat=str(seat.id))
+    return ballot

@@ -1,0 +1,59 @@
+"""Close a round and count it."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from laureat.consequences.definitions import definition_of
+from laureat.domain.audit import Event
+from laureat.domain.digests import digest_of
+from laureat.domain.errors import QuorumNotReached, RoundClosed
+from laureat.models import Tally
+from laureat.permissions import Permission, require
+from laureat.plugin_api import BallotView
+from laureat.plugin_host import PluginHost
+from laureat.queries.juries import round_by_id, valid_ballots, voided_count
+from laureat.work import Work
+
+
+def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
+    """Close the vote and keep the exact count. The count proposes; the jury decides.
+
+    Raises:
+        RoundClosed: it is closed already.
+        QuorumNotReached: too few jurors voted; the round stays open.
+    """
+    voting = round_by_id(work.session, round_id, to_change=True)
+    require(work.actor, Permission.ROUND_RUN, voting.category.edition)
+    definition = definition_of(work.session, voting.category.edition)
+    if voting.closed_at is not None:
+        raise RoundClosed("Ce scrutin est déjà clos.")
+    ballots = valid_ballots(work.session, [voting.id])
+    if len(ballots) < definition.jury.quorum:
+        raise QuorumNotReached(
+            "Le quorum n’est pas atteint : {cast} bulletin(s) sur {quorum} nécessaires. Relancez"
+            " les membres du jury, ou complétez le jury de cette catégorie.",
+            article=definition.jury.article,
+            cast=len(ballots),
+            quorum=definition.jury.quorum,
+        )
+
+    voting.closed_at = work.now
+    use = definition.jury.tally
+    views = [BallotView(str(ballot.seat_id), ballot.content) for ballot in ballots]
+    result = plugins.tally(use.plugin, use.options).count(voting.candidature_ids, views)
+    tally = Tally(
+        round_id=voting.id,
+        plugin=use.plugin,
+        plugin_origin=plugins.origin("tally", use.plugin),
+        result={
+            **asdict(result),
+            "ballots": len(ballots),
+            "voided": voided_count(work.session, voting.id),
+        },
+        ballots_digest=digest_of([ballot.content for ballot in ballots]),
+        edition_digest=voting.category.edition.digest,
+        counted_at=work.now,
+    )
+    work.session.add(tally)
+    work.record(Event.ROUND_CLOSED, voting, ballots=len(ballots))
+    return tally

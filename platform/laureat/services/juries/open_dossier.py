@@ -1,0 +1,58 @@
+"""A juror opens a dossier, behind the wall that the database keeps."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from laureat.configuration.definition import Section
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.seats import require_open
+from laureat.database.transactions import read_as_juror
+from laureat.domain.audit import Event
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.errors import NotFound
+from laureat.models import Candidature, Revision
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import candidature_by_id, revision_by_id
+from laureat.queries.juries import seat_of, seat_state
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDossier:
+    """What a juror reads: the dossier as it was registered, without what is not for the jury."""
+
+    candidature: Candidature
+    revision: Revision
+    sections: tuple[Section, ...]
+
+
+def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
+    """Show an admitted dossier to a juror whose seat is open; the reading is remembered.
+
+    Raises:
+        NotFound: there is no such dossier before the jury, or the actor has no seat there.
+        SeatClosed: a professional link closes the category (art. 4.4).
+        InterestsUndeclared: the juror must first speak of every competitor.
+    """
+    candidature = candidature_by_id(work.session, candidature_id)
+    seat = seat_of(work.session, work.actor.jurors, candidature.category_id)
+    require(work.actor, Permission.DOSSIER_OPEN, seat)
+    definition = definition_of(work.session, candidature.edition)
+    require_open(seat_state(work.session, seat.id), definition)
+
+    read_as_juror(work.session, seat.juror_id)
+    revision = revision_by_id(work.session, candidature.revision_id)
+    if revision is None or candidature.state is not CandidatureState.ADMITTED:
+        raise NotFound("Ce dossier n’est pas soumis au jury.")
+    work.record(Event.DOSSIER_OPENED, candidature, seat=str(seat.id))
+    sections = definition.sections_for(candidature.category.slug)
+    return OpenedDossier(candidature, revision, tuple(map(_for_the_jury, sections)))
+
+
+def _for_the_jury(section: Section) -> Section:
+    return Section(
+        slug=section.slug,
+        title=section.title,
+        help=section.help,
+        questions=tuple(one for one in section.questions if one.shown_to_jury),
+    )

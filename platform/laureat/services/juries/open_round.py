@@ -1,0 +1,66 @@
+"""Open a round of voting in a category."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from laureat.consequences.definitions import definition_of
+from laureat.domain.audit import Event
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.errors import Conflict, Invalid, OutsidePeriod
+from laureat.domain.french import long_instant
+from laureat.domain.jobs import Job
+from laureat.models import Round
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import candidatures_in_category
+from laureat.queries.editions import category_by_id
+from laureat.queries.juries import latest_round
+from laureat.queries.results import minutes_of
+from laureat.work import Work
+
+
+def open_round(
+    work: Work, category_id: UUID, *, candidature_ids: Sequence[UUID] | None = None
+) -> Round:
+    """Let the jury vote on the admitted dossiers of a category, or on some of them (a runoff).
+
+    Raises:
+        Conflict: a round is open already, or the minutes are signed.
+        Invalid: nothing to vote on, or a dossier that is not before the jury.
+        OutsidePeriod: the jury's period has not begun.
+    """
+    category = category_by_id(work.session, category_id)
+    require(work.actor, Permission.ROUND_RUN, category.edition)
+    definition = definition_of(work.session, category.edition)
+    previous = latest_round(work.session, category.id)
+    if previous is not None and previous.closed_at is None:
+        raise Conflict("Un scrutin est déjà ouvert dans cette catégorie : clôturez-le d’abord.")
+    if minutes_of(work.session, category.edition_id) is not None:
+        raise Conflict("Le procès-verbal est signé : aucun scrutin ne peut plus s’ouvrir.")
+    opens = definition.calendar.jury_opens
+    if work.now < opens.at:
+        raise OutsidePeriod(
+            "Le jury ne vote pas encore : sa période commence le {opens}.",
+            article=opens.article,
+            opens=long_instant(opens.at, definition.calendar.time_zone),
+        )
+    admitted = [
+        one.id
+        for one in candidatures_in_category(
+            work.session, category.id, frozenset({CandidatureState.ADMITTED})
+        )
+    ]
+    chosen = admitted if candidature_ids is None else list(candidature_ids)
+    if not chosen or set(chosen) - set(admitted):
+        raise Invalid("Aucun dossier admis à mettre aux voix : instruisez d’abord les dossiers.")
+
+    opened = Round(
+        category_id=category.id,
+        number=previous.number + 1 if previous else 1,
+        candidature_ids=[str(one) for one in chosen],
+        edition_digest=category.edition.digest,
+        opened_at=work.now,
+    )
+    work.session.add(opened)
+    work.record(Event.ROUND_OPENED, opened, number=opened.number)
+    work.afterwards(Job.MAIL_ROUND_OPENED, round_id=opened.id)
+    return opened

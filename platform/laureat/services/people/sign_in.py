@@ -1,0 +1,77 @@
+"""Sign in with the six digits that were mailed, or with the mailed link's word."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from laureat.domain.audit import Event
+from laureat.domain.errors import WrongCode
+from laureat.domain.sign_in import (
+    MOST_TRIES,
+    SESSION_LIFETIME,
+    digest_of_token,
+    new_token,
+    opens,
+)
+from laureat.models import Person, SignInCode, WebSession
+from laureat.permissions import Permission, require
+from laureat.queries.people import code_to_use, person_by_email
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A session that has just begun; ``token`` is known only here and to the client."""
+
+    token: str
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignedIn:
+    """The attempt failed; it is counted, so the caller must let the transaction commit."""
+
+    refusal: WrongCode
+
+
+def sign_in(work: Work, code_id: UUID, *, code: str, secret: str) -> NewSession | NotSignedIn:
+    """Open a session for whoever shows the code; somebody new becomes known by their address.
+
+    Raises:
+        NotFound: no such request was made here.
+    """
+    request = code_to_use(work.session, code_id)
+    require(work.actor, Permission.SIGN_IN)
+    if refusal := _refusal(request, code, secret=secret, work=work):
+        return NotSignedIn(refusal)
+
+    request.used_at = work.now
+    person = person_by_email(work.session, request.email)
+    if person is None:
+        person = Person(email=request.email)
+        work.session.add(person)
+        work.session.flush()
+    token = new_token()
+    session = WebSession(
+        person_id=person.id,
+        token_digest=digest_of_token(token),
+        started_at=work.now,
+        expires_at=work.now + SESSION_LIFETIME,
+    )
+    work.session.add(session)
+    work.record(Event.SIGNED_IN, person)
+    return NewSession(token, person)
+
+
+def _refusal(request: SignInCode, code: str, *, secret: str, work: Work) -> WrongCode | None:
+    if request.used_at is not None:
+        return WrongCode("Ce code a déjà servi : demandez-en un nouveau.")
+    if request.expires_at < work.now:
+        return WrongCode("Ce code a expiré au bout de dix minutes : demandez-en un nouveau.")
+    if request.tries >= MOST_TRIES:
+        return WrongCode("Trop d’essais avec ce code : demandez-en un nouveau.")
+    if not opens(secret, request.id, code):
+        request.tries += 1
+        return WrongCode(
+            "Ce n’est pas le bon code. Recopiez les six chiffres du dernier message reçu."
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Decisions, minutes and palmarès."""

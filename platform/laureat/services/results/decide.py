@@ -1,0 +1,140 @@
+"""Record the jury's decision for a category: a laureate, several joint ones, or none (art. 4.5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from laureat.configuration.definition import Outcomes
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.wins import require_no_other_win
+from laureat.database.constraints import refusals_of_the_database
+from laureat.domain.audit import Event
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.errors import Conflict, OutcomeNotAllowed, ReasonNeeded
+from laureat.domain.vocabulary import DistinctionKind, Outcome
+from laureat.models import Candidature, Category, Decision, Distinction
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import candidatures_in_category
+from laureat.queries.editions import category_by_id, edition_to_change
+from laureat.queries.juries import latest_round, tally_of
+from laureat.work import Work
+
+LAUREATES: Mapping[Outcome, tuple[int, int]] = {
+    Outcome.LAUREATE: (1, 1),
+    Outcome.JOINT_LAUREATES: (2, 1000),
+    Outcome.NOT_AWARDED: (0, 0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the jury has decided. ``citations`` are texts for the palmarès, by candidature."""
+
+    outcome: Outcome
+    candidature_ids: Sequence[UUID] = ()
+    reason: str = ""
+    citations: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision:
+    """Keep the decision; a later one replaces it until the minutes are signed.
+
+    The count proposes and never decides: to depart from it, to break equality or to award nobody
+    takes a reason.
+
+    Raises:
+        OutcomeNotAllowed: the edition does not allow it, or the laureates are not of that number.
+        Conflict: the vote of the category is not counted yet.
+        WinsAlready: an applicant wins elsewhere already (art. 1.3).
+        ReasonNeeded: the decision departs from the count.
+        DecisionSigned: the minutes are signed.
+    """
+    category = category_by_id(work.session, category_id)
+    edition = edition_to_change(work.session, category.edition_id)
+    require(work.actor, Permission.DECISION_TAKE, edition)
+    definition = definition_of(work.session, edition)
+    _require_allowed(verdict, definition.outcomes)
+    admitted = candidatures_in_category(
+        work.session, category.id, frozenset({CandidatureState.ADMITTED})
+    )
+    chosen = [one for one in admitted if one.id in set(verdict.candidature_ids)]
+    if len(chosen) != len(set(verdict.candidature_ids)):
+        raise OutcomeNotAllowed("Un lauréat doit être un dossier admis dans cette catégorie.")
+    leaders = _leaders(work, category, admitted)
+    _require_reason(verdict, {str(one.id) for one in chosen}, leaders)
+    require_no_other_win(work, edition, definition, chosen, but_for=category.id)
+
+    decision = _keep(work, category, verdict, chosen)
+    work.record(Event.DECISION_TAKEN, decision, outcome=verdict.outcome)
+    return decision
+
+
+def _require_allowed(verdict: Verdict, outcomes: Outcomes) -> None:
+    allowed = {
+        Outcome.LAUREATE: True,
+        Outcome.JOINT_LAUREATES: outcomes.joint_laureates,
+        Outcome.NOT_AWARDED: outcomes.not_awarded,
+    }
+    if not allowed.get(verdict.outcome, False):
+        raise OutcomeNotAllowed(
+            "Le règlement de cette édition ne prévoit pas cette issue.", article=outcomes.article
+        )
+    fewest, most = LAUREATES[verdict.outcome]
+    if not fewest <= len(set(verdict.candidature_ids)) <= most:
+        raise OutcomeNotAllowed(
+            "Choisissez un dossier pour un lauréat, au moins deux pour des ex æquo, aucun si la"
+            " catégorie n’est pas attribuée.",
+            article=outcomes.article,
+        )
+
+
+def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) -> set[str]:
+    last = latest_round(work.session, category.id)
+    tally = tally_of(work.session, last.id) if last else None
+    if tally is None and admitted:
+        raise Conflict(
+            "Le vote de cette catégorie n’est pas dépouillé : clôturez d’abord le scrutin."
+        )
+    return set(tally.result["leaders"]) if tally else set()
+
+
+def _require_reason(verdict: Verdict, chosen: set[str], leaders: set[str]) -> None:
+    if chosen != leaders and not verdict.reason.strip():
+        raise ReasonNeeded(
+            "Cette décision s’écarte du dépouillement : le procès-verbal doit dire pourquoi.",
+            fields={"reason": "Écrivez le motif de la décision du jury."},
+        )
+
+
+def _keep(
+    work: Work,
+    category: Category,
+    verdict: Verdict,
+    chosen: Sequence[Candidature],
+) -> Decision:
+    decision = Decision(
+        edition_id=category.edition_id,
+        category_id=category.id,
+        outcome=verdict.outcome,
+        reason=verdict.reason.strip(),
+        edition_digest=category.edition.digest,
+        decided_by=work.person_id,
+        decided_at=work.now,
+    )
+    with refusals_of_the_database(work.session):
+        work.session.add(decision)
+    kind = (
+        DistinctionKind.JOINT_LAUREATE
+        if verdict.outcome is Outcome.JOINT_LAUREATES
+        else DistinctionKind.LAUREATE
+    )
+    work.session.add_all(
+        Distinction(
+            decision_id=decision.id,
+            candidature_id=one.id,
+            kind=kind,
+            citation=verdict.citations.get(one.id, ""),
+        )
+        for one in chosen
+    )
+    return decision

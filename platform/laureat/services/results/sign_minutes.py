@@ -1,0 +1,45 @@
+"""Sign the minutes: from then on no decision of the edition changes."""
+
+from uuid import UUID
+
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.minutes import minutes_content, undecided
+from laureat.database.constraints import refusals_of_the_database
+from laureat.domain.audit import Event
+from laureat.domain.digests import digest_of
+from laureat.domain.errors import Conflict
+from laureat.domain.french import listing
+from laureat.models import Minutes
+from laureat.permissions import Permission, require
+from laureat.queries.editions import edition_to_change
+from laureat.work import Work
+
+
+def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
+    """Freeze the whole deliberation under the name of who signs it.
+
+    Raises:
+        Conflict: a category has no decision yet; it is named.
+        DecisionSigned: they are signed already.
+    """
+    edition = edition_to_change(work.session, edition_id)
+    require(work.actor, Permission.MINUTES_SIGN, edition)
+    if missing := undecided(work, edition.id):
+        raise Conflict(
+            "Le procès-verbal ne peut pas être signé : il manque une décision pour {categories}.",
+            categories=listing([f"« {category.title} »" for category in missing]),
+        )
+
+    definition = definition_of(work.session, edition)
+    content = minutes_content(work, edition, definition)
+    minutes = Minutes(
+        edition_id=edition.id,
+        content=content,
+        digest=digest_of(content),
+        signed_by=work.person_id,
+        signed_at=work.now,
+    )
+    with refusals_of_the_database(work.session):
+        work.session.add(minutes)
+    work.record(Event.MINUTES_SIGNED, minutes, digest=minutes.digest)
+    return minutes

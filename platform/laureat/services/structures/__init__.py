@@ -1,0 +1,1 @@
+"""Applicants, their members and their recognition."""
