@@ -1,0 +1,160 @@
+"""Finds the plugins that are installed, and makes what an edition asks of them.
+
+The engine names no plugin: it asks the host for what the edition's configuration names.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Self, cast
+
+from marshmallow import Schema
+
+from laureat.plugin_api import (
+    ConflictRule,
+    EligibilityRule,
+    TallyMethod,
+    french_list,
+    typeset,
+)
+
+
+class Group(StrEnum):
+    """The groups of entry points; ``Group("tally")`` is ``Group("laureat.tally")``."""
+
+    ELIGIBILITY = "laureat.eligibility"
+    JURY_CONFLICT = "laureat.jury_conflict"
+    TALLY = "laureat.tally"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Group | None":
+        """Find a group by its short name."""
+        return next((group for group in cls if group == f"laureat.{value}"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A plugin that has been loaded, and the distribution and version that it comes from."""
+
+    plugin: Any
+    origin: str
+
+
+class BrokenPlugin(Exception):
+    """A plugin cannot be used: the deployment must not start. The message names its origin."""
+
+
+class UnknownPlugin(LookupError):
+    """No plugin of the group has the name. ``nearest`` is the one that was probably meant."""
+
+    def __init__(self, group: Group, name: str, known: Iterable[str]) -> None:
+        self.group = group
+        self.name = name
+        self.known = tuple(sorted(known))
+        self.nearest = next(iter(get_close_matches(name, self.known, n=1)), None)
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        """Say what is wrong and what to write instead."""
+        wrong = f"Aucun plugin du groupe {self.group} ne s'appelle « {self.name} »"
+        meant = f" : vouliez-vous écrire « {self.nearest} » ?" if self.nearest else "."
+        listed = french_list([f"« {name} »" for name in self.known])
+        known = f"Plugins installés : {listed}." if self.known else "Aucun n'est installé."
+        return typeset(f"{wrong}{meant} {known}")
+
+
+@dataclass(frozen=True, slots=True)
+class PluginHost:
+    """The plugins that are installed, by group and name.
+
+    A name may be written with hyphens or underscores: ``score-mean`` is ``score_mean``.
+    """
+
+    installed: Mapping[Group, Mapping[str, Installed]]
+
+    @classmethod
+    def discover(cls) -> Self:
+        """Load every declared plugin now, so that a broken one stops the start."""
+        return cls({group: _load_all(entry_points(group=group)) for group in Group})
+
+    def names(self, group: str) -> tuple[str, ...]:
+        """List the plugins of a group."""
+        return tuple(sorted(self.installed[Group(group)]))
+
+    def plugin(self, group: str, name: str) -> Any:
+        """Give a plugin itself, for what the group's protocol says of it (``reads``)."""
+        return self._find(group, name).plugin
+
+    def origin(self, group: str, name: str) -> str:
+        """Say from which distribution and version a plugin comes: ``laureat 0.1.0``."""
+        return self._find(group, name).origin
+
+    def options_schema(self, group: str, name: str) -> Schema:
+        """Give the schema of a plugin's options."""
+        return cast(Schema, self.plugin(group, name).Options())
+
+    def eligibility(self, name: str, options: Mapping[str, object]) -> EligibilityRule:
+        """Make an eligibility rule; ValidationError when the options are wrong."""
+        return cast(EligibilityRule, self._make(Group.ELIGIBILITY, name, options))
+
+    def conflict(self, name: str, options: Mapping[str, object]) -> ConflictRule:
+        """Make a detector of interests; ValidationError when the options are wrong."""
+        return cast(ConflictRule, self._make(Group.JURY_CONFLICT, name, options))
+
+    def tally(self, name: str, options: Mapping[str, object]) -> TallyMethod:
+        """Make a counting method; ValidationError when the options are wrong."""
+        return cast(TallyMethod, self._make(Group.TALLY, name, options))
+
+    def _make(self, group: Group, name: str, options: Mapping[str, object]) -> object:
+        """Load the options and make what the plugin makes."""
+        return self.plugin(group, name)(**self.options_schema(group, name).load(dict(options)))
+
+    def _find(self, group: str, name: str) -> Installed:
+        """Find a plugin by its name, however it is written."""
+        installed = self.installed[Group(group)]
+        found = installed.get(_canonical(name))
+        if found is None:
+            raise UnknownPlugin(Group(group), name, installed)
+        return found
+
+
+def _load_all(points: Iterable[EntryPoint]) -> Mapping[str, Installed]:
+    """Load the plugins of one group."""
+    loaded: dict[str, Installed] = {}
+    for point in points:
+        name = _canonical(point.name)
+        found = Installed(_load(point), _origin(point))
+        if name in loaded and loaded[name] != found:
+            raise BrokenPlugin(
+                f"Two distributions declare a plugin {name!r} of the group {point.group}: "
+                f"{loaded[name].origin} and {found.origin}. Uninstall one of them."
+            )
+        loaded[name] = found
+    return loaded
+
+
+def _load(point: EntryPoint) -> Any:
+    """Load one plugin, and check that it is one."""
+    where = f"The plugin {point.name!r} ({point.group}) of {_origin(point)}"
+    try:
+        plugin = point.load()
+    except Exception as error:
+        raise BrokenPlugin(f"{where} cannot be loaded: {error!r}.") from error
+    schema = getattr(plugin, "Options", None)
+    if not (callable(plugin) and isinstance(schema, type) and issubclass(schema, Schema)):
+        raise BrokenPlugin(f"{where} is no class with a marshmallow schema called Options.")
+    if point.group == Group.ELIGIBILITY and not isinstance(getattr(plugin, "reads", None), tuple):
+        raise BrokenPlugin(f"{where} does not list in a tuple called reads the facts it uses.")
+    return plugin
+
+
+def _origin(point: EntryPoint) -> str:
+    """Say which distribution declares an entry point."""
+    return f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
+
+
+def _canonical(name: str) -> str:
+    """Write a name with hyphens."""
+    return name.replace("_", "-")

@@ -1,0 +1,1 @@
+"""Detectors of interests between a juror and those who compete."""

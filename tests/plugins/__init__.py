@@ -1,0 +1,1 @@
+"""The plugins that ship, the contract that all keep, and one from somewhere else."""

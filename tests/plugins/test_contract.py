@@ -1,0 +1,208 @@
+"""Every plugin that ships keeps the promises that the plugin API makes for it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+
+from laureat.plugin_api import (
+    BallotKind,
+    Met,
+    NotMet,
+    PluginOptions,
+    Sample,
+    TallyResult,
+    TallyStatus,
+    Undetermined,
+    Verdict,
+)
+from laureat.plugin_api.testing import check_conflict, check_eligibility, check_tally
+from laureat.plugin_host import Group, PluginHost
+from laureat.reference.territories import territories
+
+HOST = PluginHost.discover()
+
+KIND = {"value": "plie", "label": "PLIE"}
+MANDATED = {**KIND, "needs_mandate": True, "legal_categories": ["92"]}
+LIMITS = {"commune_max": 25_000, "departement_below": 250_000, "population_vintage": 2023}
+
+ELIGIBILITY = [
+    ("structure-kind", {"kinds": [KIND]}),
+    ("structure-kind", {"kinds": [MANDATED, {"value": "mde", "label": "MDE"}]}),
+    ("member-or-recognised", {}),
+    ("member-or-recognised", {"members_also_need_recognition": True}),
+    ("low-population-territory", LIMITS),
+    ("low-population-territory", {**LIMITS, "several_territories": "one_suffices"}),
+    ("low-population-territory", {**LIMITS, "several_territories": "all_required"}),
+    ("within-calendar", {}),
+    ("one-dossier-per-category", {}),
+]
+CONFLICTS = [
+    ("declared-interest", {}),
+    ("same-legal-unit", {}),
+    ("same-mail-domain", {"also_public": ["webmail.example"]}),
+]
+TALLIES = [
+    ("plurality", {"tie_rule": "ex_aequo_allowed"}),
+    ("plurality", {"tie_rule": "chair_decides", "no_award_option": "aucun"}),
+    ("score-mean", {"scale": {"min": 0, "max": 20}}),
+]
+
+
+@pytest.mark.parametrize(("name", "options"), ELIGIBILITY)
+def test_an_eligibility_rule_keeps_its_promises(name, options):
+    plugin = HOST.plugin(Group.ELIGIBILITY, name)
+
+    check_eligibility(name, plugin, options, territory=territories().find)
+
+
+@pytest.mark.parametrize(("name", "options"), CONFLICTS)
+def test_a_detector_keeps_its_promises(name, options):
+    check_conflict(name, HOST.plugin(Group.JURY_CONFLICT, name), options)
+
+
+@pytest.mark.parametrize(("name", "options"), TALLIES)
+def test_a_counting_method_keeps_its_promises(name, options):
+    check_tally(name, HOST.plugin(Group.TALLY, name), options)
+
+
+@pytest.mark.parametrize(
+    ("group", "tried"),
+    [
+        (Group.ELIGIBILITY, ELIGIBILITY),
+        (Group.JURY_CONFLICT, CONFLICTS),
+        (Group.TALLY, TALLIES),
+    ],
+)
+def test_every_plugin_that_ships_is_tried(group, tried):
+    assert {name for name, _ in tried} == set(HOST.names(group))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that a test breaks in one way."""
+
+    Options: ClassVar[type[PluginOptions]] = PluginOptions
+    reads: ClassVar[tuple[str, ...]] = ("applicant.member",)
+
+    verdict: ClassVar[Verdict] = Undetermined("On ne sait pas.")
+    described: ClassVar[str] = "Une règle."
+
+    def examine(self, facts):
+        if facts.applicant.member is None:
+            return self.verdict
+        return Met("Admis.") if facts.applicant.member else NotMet("Refusé.")
+
+    def describe(self):
+        return self.described
+
+    def samples(self):
+        return [
+            Sample("Adhérent", {"applicant.member": True}, Met),
+            Sample("Non adhérent", {"applicant.member": False}, NotMet),
+        ]
+
+
+def check(plugin, name="a-rule"):
+    check_eligibility(name, plugin, {}, territory=territories().find)
+
+
+def test_a_rule_that_keeps_its_promises_passes():
+    check(Rule)
+
+
+class ReadsNothingKnown(Rule):
+    reads = ("applicant.colour",)
+
+
+class SaysMetOfNobody(Rule):
+    verdict = Met("Admis.")
+
+
+class SaysNothing(Rule):
+    verdict = Undetermined("")
+
+
+class DoesNotEnd(Rule):
+    described = "Une règle"
+
+
+class PromisesTooMuch(Rule):
+    def samples(self):
+        return [Sample("Adhérent", {"applicant.member": True}, NotMet)]
+
+
+class NamesNoRefusal(Rule):
+    def samples(self):
+        return [Sample("Adhérent", {"applicant.member": True}, Met)]
+
+
+class ChangesWhatIsNoFact(Rule):
+    def samples(self):
+        return [Sample("Bleu", {"applicant.colour": "blue"}, Met)]
+
+
+class AnswersTwice(Rule):
+    answers: ClassVar[list[Verdict]] = []
+
+    def examine(self, facts):
+        self.answers.append(NotMet("Refusé."))
+        return Met("Admis.") if len(self.answers) % 2 else NotMet("Refusé.")
+
+
+@pytest.mark.parametrize(
+    ("plugin", "broken"),
+    [
+        (ReadsNothingKnown, "not a fact"),
+        (SaysMetOfNobody, "nobody knows"),
+        (SaysNothing, "is empty"),
+        (DoesNotEnd, "does not end"),
+        (PromisesTooMuch, "promises NotMet of 'Adhérent'"),
+        (NamesNoRefusal, "names no sample"),
+        (AnswersTwice, "two verdicts of the same facts"),
+    ],
+)
+def test_a_broken_promise_is_told(plugin, broken):
+    with pytest.raises(AssertionError, match=broken):
+        check(plugin)
+
+
+def test_a_name_has_small_letters_and_hyphens():
+    with pytest.raises(AssertionError, match="not a name"):
+        check(Rule, name="A_Rule")
+
+
+def test_a_sample_changes_facts_only():
+    with pytest.raises(KeyError, match=r"applicant\.colour"):
+        check(ChangesWhatIsNoFact)
+
+
+class FirstComes:
+    """A method that gives the first place to the entry that comes first."""
+
+    Options: ClassVar[type[PluginOptions]] = PluginOptions
+    ballot_kind = BallotKind.CHOICE
+
+    def __eq__(self, other):
+        return True
+
+    def check(self, options, content):
+        return None if "choice" in content else "Choisissez."
+
+    def count(self, options, ballots):
+        return TallyResult(
+            status=TallyStatus.AWARDED,
+            leaders=(options[0],),
+            ranking=tuple((name,) for name in options),
+            totals={},
+            explanation=("Le premier gagne.",),
+            votes_cast=len(ballots),
+        )
+
+    def describe(self):
+        return "Le premier gagne."
+
+
+def test_a_method_that_sorts_equals_apart_is_told():
+    with pytest.raises(AssertionError, match="order between equals"):
+        check_tally("first-comes", FirstComes, {})

@@ -1,0 +1,90 @@
+"""A plugin from another distribution is found and run; the how-to is what is installed."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-plugin.md"
+FILE = re.compile(r"^`(?P<name>[\w.]+)`\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+JUDGE = """
+from laureat.plugin_api import changed
+from laureat.plugin_api.testing import facts_of_a_draft
+from laureat.plugin_host import PluginHost
+
+host = PluginHost.discover()
+rule = host.eligibility("insertion-hours", {"at_least": 500})
+facts = changed(
+    facts_of_a_draft(), {"candidature.answers.heures": 12}, territory=lambda code: None
+)
+print(host.origin("laureat.eligibility", "insertion-hours"))
+print(type(rule.examine(facts)).__name__)
+print(len(host.names("laureat.eligibility")))
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """Write the files of the how-to."""
+    folder = tmp_path_factory.mktemp("insertion-hours")
+    for found in FILE.finditer(HOW_TO.read_text(encoding="utf-8")):
+        folder.joinpath(found["name"]).write_text(found["text"], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def python(source, tmp_path_factory):
+    """Install the distribution apart, and give a fresh interpreter that sees it."""
+    target = tmp_path_factory.mktemp("installed")
+    pip = ["pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"]
+    run("-m", *pip, "--target", str(target), str(source))
+
+    def run_with_it(*arguments):
+        return run(*arguments, PYTHONPATH=str(target))
+
+    return run_with_it
+
+
+def run(*arguments, **environment):
+    """Run an interpreter in its own process, away from the repository."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(sys.prefix),
+        env={**os.environ, **environment},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.split()
+
+
+def test_the_how_to_has_every_file(source):
+    assert sorted(path.name for path in source.iterdir()) == [
+        "insertion_hours.py",
+        "pyproject.toml",
+        "test_insertion_hours.py",
+    ]
+
+
+def test_the_host_finds_it_next_to_those_that_ship(python):
+    assert python("-c", JUDGE) == ["insertion-hours", "1.0", "NotMet", "6"]
+
+
+def test_it_passes_the_contract_as_the_how_to_says(python, source):
+    told = python("-m", "pytest", "-q", "-p", "no:cacheprovider", str(source))
+
+    assert told[-4:-2] == ["1", "passed"]
+
+
+def test_the_engine_does_not_see_it_unless_it_is_installed():
+    told = run(
+        "-c",
+        "from laureat.plugin_host import *; print(PluginHost.discover().names(Group.ELIGIBILITY))",
+    )
+
+    assert "insertion-hours" not in " ".join(told)
