@@ -1,0 +1,78 @@
+"""What each letter must be told, and nothing more: the one table that calls are checked against.
+
+Facts are texts ready to be read (``vendredi 8 novembre 2024 à 16 h 00, heure de Paris``), except
+where the table says otherwise. An optional fact is given as ``None`` when there is none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from laureat.domain.colours import is_colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organiser:
+    """Who writes: the name, the accent colour, where to answer and how the letter is signed."""
+
+    name: str
+    accent: str
+    contact_email: str
+    signature: str | None = None
+    postal_address: str | None = None
+
+    def __post_init__(self) -> None:
+        if not is_colour(self.accent):
+            raise ValueError("The accent of an organiser is written #rrggbb.")
+
+
+_EVERY_LETTER = ("person_name", "url")  # person_name may be empty; url opens the page to act on
+_DOSSIER = ("dossier_number", "structure_name", "project_title", "category_title")
+
+FACTS: Final[Mapping[str, frozenset[str]]] = {
+    name: frozenset(_EVERY_LETTER) | frozenset(facts)
+    for name, facts in {
+        "sign-in-code": ("code", "valid_for"),
+        # due_at: None when nothing is missing any more
+        "candidature-submitted": (*_DOSSIER, "submitted_at", "due_at"),
+        # late: whether it came after due_at
+        "attestation-received": (*_DOSSIER, "received_at", "due_at", "late"),
+        # due_at: None when the deadline is over
+        "attestation-refused": (*_DOSSIER, "reason", "remedy", "due_at"),
+        # answer_by: None when no date is set
+        "recognition-requested": (
+            *("structure_name", "siret", "territory", "coordination_name"),
+            *("trophy_title", "edition_title", "article", "answer_by"),
+        ),
+        # recognised: yes or no; reason: None when recognised without one
+        "recognition-decided": (
+            *("structure_name", "decided_by", "recognised", "reason"),
+            *("trophy_title", "edition_title", "article"),
+        ),
+        # due_at: None when nothing is missing any more
+        "candidature-reclassified": (
+            *_DOSSIER,
+            *("former_category_title", "reason", "article", "due_at"),
+        ),
+        # admitted: yes or no; reason and article: None when there is none
+        "candidature-screened": (*_DOSSIER, "admitted", "reason", "article"),
+        # closes_at: None when no dossier can be filed any more
+        "candidature-withdrawn": (*_DOSSIER, "withdrawn_at", "closes_at"),
+        # answer_by: None when no date is set
+        "juror-invited": ("trophy_title", "edition_title", "article", "answer_by"),
+        # ballot_voided: whether a ballot already cast no longer counts
+        "juror-recused": (
+            *("trophy_title", "edition_title", "category_title", "reason", "article"),
+            "ballot_voided",
+        ),
+        # categories: a sequence of titles, those open to this juror; closes_at: None when unset
+        "round-opened": ("trophy_title", "edition_title", "categories", "closes_at"),
+        # distinction: as the palmarès says it; category_title: None for the special mention
+        "laureate-announced": (
+            *("structure_name", "project_title", "category_title", "distinction", "citation"),
+            *("trophy_title", "edition_title"),
+        ),
+        # awarded: whether the category has a laureate at all
+        "result-announced": (*_DOSSIER, "trophy_title", "edition_title", "awarded"),
+    }.items()
+}
