@@ -23,7 +23,7 @@ from laureat.plugin_api import (
     Undetermined,
     Verdict,
 )
-from laureat.plugin_host import PluginHost
+from laureat.plugin_host import Group, PluginHost
 from laureat.queries.applicants import latest_recognition
 from laureat.queries.candidatures import live_candidatures_of, revision_by_id
 from laureat.reference.territories import territories
@@ -162,7 +162,7 @@ def examine_and_record(
                 category_id=candidature.category_id,
                 rule=one.rule,
                 plugin=one.use.plugin,
-                plugin_origin=plugins.origin("eligibility", one.use.plugin),
+                plugin_origin=str(plugins.origin(Group.ELIGIBILITY, one.use.plugin)),
                 article=one.use.article,
                 verdict=one.kind,
                 sentence=one.verdict.sentence,

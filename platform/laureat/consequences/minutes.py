@@ -1,13 +1,16 @@
 """Gather what the minutes say: the whole deliberation as plain values, ready to be printed."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatEffect, SeatState
 from laureat.models import Candidature, Category, Edition
+from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import (
@@ -16,10 +19,13 @@ from laureat.queries.juries import (
     recusal_register,
     seat_lines,
     tally_of,
-    valid_ballots,
+    voters_of,
 )
+from laureat.queries.people import person_by_id
 from laureat.queries.results import DecisionLine, decision_lines
 from laureat.work import Work
+
+TOTAL_TITLES = {BallotKind.CHOICE: "Voix", BallotKind.SCORES: "Moyenne"}
 
 
 def minutes_content(work: Work, edition: Edition, definition: EditionDefinition) -> dict[str, Any]:
@@ -30,15 +36,15 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
     categories = categories_of(work.session, edition.id)
     decided = decision_lines(work.session, [edition.id])
     by_category = {line.decision.category_id: line for line in decided}
+    told = [_category(work, category, by_category[category.id]) for category in categories]
     return {
         "edition": edition.title,
         "programme": definition.programme_title,
         "edition_digest": edition.digest,
         "jury": _jury(work, edition),
         "recusals": _recusals(work, edition),
-        "categories": [
-            _category(work, category, by_category[category.id]) for category in categories
-        ],
+        "categories": told,
+        "ballots_digest": digest_of([one["vote"] for one in told]),
         "special_mention": _decision(by_category[None]) if None in by_category else None,
         "special_mention_title": definition.special_mention.title
         if definition.special_mention
@@ -48,6 +54,9 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
                 "number": candidature.number,
                 "applicant": candidature.applicant.name,
                 "reason": screening.reason,
+                "registered_at": _written(candidature.registered_at),
+                "decided_at": screening.decided_at.isoformat(),
+                "decided_by": person_by_id(work.session, screening.decided_by).name,
             }
             for candidature, screening in late_admissions(work.session, edition.id)
         ],
@@ -55,8 +64,14 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
 
 
 def _jury(work: Work, edition: Edition) -> list[dict[str, Any]]:
+    voters = voters_of(work.session, edition.id)
     return [
-        {"name": one.person.name, "organisation": one.organisation, "chair": one.chair}
+        {
+            "name": one.person.name,
+            "organisation": one.organisation,
+            "chair": one.chair,
+            "voted": one.id in voters,
+        }
         for one in jurors_of(work.session, edition.id)
     ]
 
@@ -93,11 +108,12 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
     tally = tally_of(work.session, last.id) if last else None
     if last is None or tally is None:
         return None
-    ballots = valid_ballots(work.session, [last.id])
     return {
         "rounds": last.number,
-        "method": tally.plugin,
-        "ballots": len(ballots),
+        "method": tally.result["method"],
+        "total_title": TOTAL_TITLES[tally.result["ballot_kind"]],
+        "ballots": tally.result["ballots"],
+        "abstentions": tally.result["abstentions"],
         "voided": tally.result["voided"],
         "ballots_digest": tally.ballots_digest,
         "totals": [
@@ -131,6 +147,10 @@ def _named(candidature: Candidature) -> dict[str, Any]:
         "applicant": candidature.applicant.name,
         "title": candidature.title,
     }
+
+
+def _written(instant: datetime | None) -> str:
+    return instant.isoformat() if instant is not None else ""
 
 
 def undecided(work: Work, edition_id: UUID) -> list[Category]:

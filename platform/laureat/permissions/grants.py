@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDITION_APPLY = "apply:tenant"
     EDITION_PUBLISH = "publish:edition"
     EDITION_MANAGE = "manage:edition"
+    EDITION_READ_ALL = "read-all:tenant"
     CANDIDATURE_START = "start:applicant"
     CANDIDATURE_READ = "read:candidature"
     CANDIDATURE_WRITE = "write:candidature"
@@ -68,6 +69,7 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.EDITION_APPLY: (p.is_engine, p.is_organiser),
     P.EDITION_PUBLISH: (p.is_engine, p.is_organiser),
     P.EDITION_MANAGE: (p.is_organiser,),
+    P.EDITION_READ_ALL: (p.is_organiser,),
     P.CANDIDATURE_START: (p.writes_for_applicant,),
     P.CANDIDATURE_READ: (p.writes_candidature, p.is_organiser, p.is_engine),
     P.CANDIDATURE_WRITE: (p.writes_candidature,),

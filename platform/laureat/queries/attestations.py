@@ -92,7 +92,7 @@ def refusals_of_attestations(session: Session, candidature_ids: Iterable[UUID]) 
             Attestation.serial.in_(latest_attestations),
         )
         .order_by(AttestationCheck.serial, AttestationCheck.id)
-    ).tuples()
+    )
     last = {candidature_id: (verdict, reason) for candidature_id, verdict, reason in rows}
     return {
         one: reason for one, (verdict, reason) in last.items() if verdict is CheckVerdict.REFUSED

@@ -1,5 +1,6 @@
 """Questions about candidatures."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -212,38 +213,39 @@ def candidature_lines(
         asked = asked.where(Candidature.category_id == chosen.category_id)
     if after is not None:
         asked = asked.where(Candidature.id > after)
-    return [CandidatureLine(*row) for row in session.execute(asked).tuples()]
+    return [CandidatureLine(*row) for row in session.execute(asked)]
 
 
-def counts_by_state(session: Session, edition_id: UUID) -> dict[CandidatureState, int]:
-    """Count the dossiers of an edition by state."""
+def counts_of_editions(
+    session: Session, edition_ids: Iterable[UUID]
+) -> defaultdict[UUID, dict[CandidatureState, int]]:
+    """Count the dossiers of editions by state."""
     rows = session.execute(
-        select(Candidature.state, func.count())
-        .where(Candidature.edition_id == edition_id)
-        .group_by(Candidature.state)
-    ).tuples()
-    return dict(rows.all())
+        select(Candidature.edition_id, Candidature.state, func.count())
+        .where(Candidature.edition_id.in_(list(edition_ids)))
+        .group_by(Candidature.edition_id, Candidature.state)
+    )
+    counts: defaultdict[UUID, dict[CandidatureState, int]] = defaultdict(dict)
+    for edition_id, state, count in rows:
+        counts[edition_id][state] = count
+    return counts
 
 
 def late_admissions(session: Session, edition_id: UUID) -> Sequence[tuple[Candidature, Screening]]:
     """List the dossiers that came after the hour of examination and were admitted by a decision."""
     latest = select(func.max(Screening.serial)).group_by(Screening.candidature_id)
-    return (
-        session.execute(
-            select(Candidature, Screening)
-            .join(Screening, Screening.candidature_id == Candidature.id)
-            .where(
-                Candidature.edition_id == edition_id,
-                Candidature.state == CandidatureState.ADMITTED,
-                Screening.late,
-                Screening.serial.in_(latest),
-            )
-            .options(joinedload(Candidature.applicant, innerjoin=True))
-            .order_by(Candidature.number, Candidature.id)
+    return session.execute(
+        select(Candidature, Screening)
+        .join(Screening, Screening.candidature_id == Candidature.id)
+        .where(
+            Candidature.edition_id == edition_id,
+            Candidature.state == CandidatureState.ADMITTED,
+            Screening.late,
+            Screening.serial.in_(latest),
         )
-        .tuples()
-        .all()
-    )
+        .options(joinedload(Candidature.applicant, innerjoin=True))
+        .order_by(Candidature.number, Candidature.id)
+    ).all()
 
 
 def decided_candidatures(session: Session, edition_id: UUID) -> Sequence[Candidature]:
@@ -277,9 +279,7 @@ def digests_of(session: Session, revision_ids: Iterable[UUID | None]) -> dict[UU
     """Find the fingerprints of several submitted versions."""
     wanted = [one for one in revision_ids if one is not None]
     return dict(
-        session.execute(select(Revision.id, Revision.digest).where(Revision.id.in_(wanted)))
-        .tuples()
-        .all()
+        session.execute(select(Revision.id, Revision.digest).where(Revision.id.in_(wanted))).all()
     )
 
 
@@ -293,7 +293,5 @@ def reasons_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, 
     return dict(
         session.execute(
             select(Screening.candidature_id, Screening.reason).where(Screening.serial.in_(latest))
-        )
-        .tuples()
-        .all()
+        ).all()
     )

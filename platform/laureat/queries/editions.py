@@ -69,7 +69,17 @@ def all_editions(session: Session) -> Sequence[Edition]:
 
 
 def editions_of_season(session: Session, season: str) -> Sequence[Edition]:
-    """List the editions of a season, in a fixed order, and hold them until the commit."""
+    """List the editions of a season, published or not."""
+    return session.scalars(
+        select(Edition)
+        .where(Edition.season == season)
+        .options(joinedload(Edition.programme))
+        .order_by(Edition.title, Edition.id)
+    ).all()
+
+
+def season_to_change(session: Session, season: str) -> Sequence[Edition]:
+    """List the editions of a season in a fixed order, and hold them until the commit."""
     return session.scalars(
         select(Edition).where(Edition.season == season).order_by(Edition.id).with_for_update()
     ).all()

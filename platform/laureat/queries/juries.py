@@ -118,7 +118,7 @@ def seat_lines(
         asked = asked.where(Seat.category_id.in_(category_ids))
     if juror_ids := list(juror_ids):
         asked = asked.where(Seat.juror_id.in_(juror_ids))
-    rows = session.execute(asked).tuples().all()
+    rows = session.execute(asked).all()
     latest = latest_recusals(session, [seat.id for seat, _ in rows])
     return [
         SeatLine(seat, SeatState(state), latest[seat.id].ground if seat.id in latest else "")
@@ -147,21 +147,17 @@ def recusal_by_id(session: Session, recusal_id: UUID) -> Recusal:
 
 def recusal_register(session: Session, edition_id: UUID) -> Sequence[tuple[Recusal, Seat]]:
     """List every entry of an edition's register of recusals, oldest first."""
-    return (
-        session.execute(
-            select(Recusal, Seat)
-            .join(Seat, Seat.id == Recusal.seat_id)
-            .join(Seat.category)
-            .where(Category.edition_id == edition_id)
-            .options(
-                joinedload(Seat.category, innerjoin=True),
-                joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
-            )
-            .order_by(Recusal.serial, Recusal.id)
+    return session.execute(
+        select(Recusal, Seat)
+        .join(Seat, Seat.id == Recusal.seat_id)
+        .join(Seat.category)
+        .where(Category.edition_id == edition_id)
+        .options(
+            joinedload(Seat.category, innerjoin=True),
+            joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
         )
-        .tuples()
-        .all()
-    )
+        .order_by(Recusal.serial, Recusal.id)
+    ).all()
 
 
 def competitors_in(session: Session, category_ids: Iterable[UUID]) -> Sequence[Candidature]:
@@ -180,7 +176,7 @@ def mail_domains(session: Session, applicants: Iterable[UUID]) -> dict[UUID, fro
         select(Membership.applicant_id, func.split_part(Person.email, "@", 2))
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.applicant_id.in_(list(applicants)))
-    ).tuples()
+    )
     domains: dict[UUID, set[str]] = defaultdict(set)
     for applicant_id, domain in rows:
         domains[applicant_id].add(domain)
@@ -327,5 +323,19 @@ def has_voided_ballot(session: Session, recusal_id: UUID) -> bool:
     return bool(
         session.scalar(
             select(select(BallotVoid).where(BallotVoid.recusal_id == recusal_id).exists())
+        )
+    )
+
+
+def voters_of(session: Session, edition_id: UUID) -> frozenset[UUID]:
+    """Find the jurors who cast at least one ballot in an edition, voided ones included."""
+    return frozenset(
+        session.scalars(
+            select(Seat.juror_id)
+            .join(Ballot, Ballot.seat_id == Seat.id)
+            .join(Category, Category.id == Seat.category_id)
+            .where(Category.edition_id == edition_id)
+            .distinct()
+            .order_by(Seat.juror_id)
         )
     )

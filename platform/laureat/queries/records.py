@@ -11,16 +11,12 @@ from laureat.models import AuditEntry, OutboxEntry, Person
 
 def trail_of(session: Session, subject_id: UUID) -> Sequence[tuple[AuditEntry, str | None]]:
     """List what happened to a thing, oldest first, with the names of those who did it."""
-    return (
-        session.execute(
-            select(AuditEntry, Person.name)
-            .outerjoin(Person, Person.id == AuditEntry.actor_id)
-            .where(AuditEntry.subject_id == subject_id)
-            .order_by(AuditEntry.serial, AuditEntry.id)
-        )
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(AuditEntry, Person.name)
+        .outerjoin(Person, Person.id == AuditEntry.actor_id)
+        .where(AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.serial, AuditEntry.id)
+    ).all()
 
 
 def outbox_entry_to_do(session: Session, entry_id: UUID) -> OutboxEntry | None:

@@ -47,7 +47,7 @@ def decision_lines(session: Session, edition_ids: Iterable[UUID]) -> list[Decisi
             joinedload(Candidature.category, innerjoin=True),
         )
         .order_by(Distinction.serial, Distinction.id)
-    ).tuples()
+    )
     for distinction, candidature in rows:
         given.setdefault(distinction.decision_id, []).append((distinction, candidature))
     return [DecisionLine(one, tuple(given.get(one.id, ()))) for one in decisions]

@@ -18,6 +18,7 @@ from laureat.models import Candidature, Category, Reclassification
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.candidatures import (
+    candidature_by_id,
     candidature_to_change,
     live_candidatures_of,
     revision_by_id,
@@ -54,7 +55,7 @@ def preview_reclassification(
     Raises:
         NotFound: there is no such candidature or category.
     """
-    candidature = candidature_to_change(work.session, candidature_id)
+    candidature = candidature_by_id(work.session, candidature_id)
     require(work.actor, Permission.CANDIDATURE_RECLASSIFY, candidature)
     definition = definition_of(work.session, candidature.edition)
     target = category_by_slug(work.session, candidature.edition_id, to_category)
@@ -97,11 +98,12 @@ def reclassify_candidature(
         Conflict: it is there already, or a decision was taken in either category.
         ReasonNeeded: the candidate must be able to read why.
     """
+    candidature = candidature_to_change(work.session, candidature_id)
+    require(work.actor, Permission.CANDIDATURE_RECLASSIFY, candidature)
     preview = preview_reclassification(
         work, candidature_id, to_category=to_category, plugins=plugins
     )
-    candidature, target = preview.candidature, preview.target
-    require(work.actor, Permission.CANDIDATURE_RECLASSIFY, candidature)
+    target = preview.target
     definition = definition_of(work.session, candidature.edition)
     _require_possible(work, candidature, target, definition)
     if not reason.strip():

@@ -10,7 +10,7 @@ from laureat.domain.errors import QuorumNotReached, RoundClosed
 from laureat.models import Tally
 from laureat.permissions import Permission, require
 from laureat.plugin_api import BallotView
-from laureat.plugin_host import PluginHost
+from laureat.plugin_host import Group, PluginHost
 from laureat.queries.juries import round_by_id, valid_ballots, voided_count
 from laureat.work import Work
 
@@ -40,13 +40,16 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     voting.closed_at = work.now
     use = definition.jury.tally
     views = [BallotView(str(ballot.seat_id), ballot.content) for ballot in ballots]
-    result = plugins.tally(use.plugin, use.options).count(voting.candidature_ids, views)
+    method = plugins.tally(use.plugin, use.options)
+    result = method.count(voting.candidature_ids, views)
     tally = Tally(
         round_id=voting.id,
         plugin=use.plugin,
-        plugin_origin=plugins.origin("tally", use.plugin),
+        plugin_origin=str(plugins.origin(Group.TALLY, use.plugin)),
         result={
             **asdict(result),
+            "method": method.describe(),
+            "ballot_kind": method.ballot_kind,
             "ballots": len(ballots),
             "voided": voided_count(work.session, voting.id),
         },

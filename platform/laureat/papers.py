@@ -1,0 +1,180 @@
+"""The papers of a campaign, made from its rows: attestation, receipt, minutes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from laureat.configuration.definition import EditionDefinition
+from laureat.consequences.definitions import definition_of
+from laureat.documents.attestation import AttestationSheet, attestation_pdf
+from laureat.documents.minutes import (
+    ApprovalLine,
+    CategoryLine,
+    EntryLine,
+    JurorLine,
+    LateAdmissionLine,
+    MinutesSheet,
+    RecusalLine,
+    SpecialMentionLine,
+    WinnerLine,
+    minutes_pdf,
+)
+from laureat.domain.errors import NotFound
+from laureat.domain.french import long_instant
+from laureat.domain.vocabulary import Outcome
+from laureat.models import Candidature, Edition, Minutes, Tenant
+from laureat.queries.attestations import latest_attestation
+from laureat.queries.people import person_by_id
+from laureat.work import Work
+
+
+def accent_of(tenant: Tenant) -> str:
+    """Give the one colour of an organisation."""
+    return str(tenant.profile["theme"]["accent"])
+
+
+def attestation_paper(
+    work: Work, tenant: Tenant, candidature: Candidature, *, page_url: str
+) -> bytes:
+    """Typeset the attestation of the submitted version; the same paper each time.
+
+    Raises:
+        NotFound: nothing was submitted, or the edition asks for no attestation.
+    """
+    definition = definition_of(work.session, candidature.edition)
+    attestation = latest_attestation(work.session, candidature.id)
+    terms = definition.attestation
+    if terms is None or attestation is None or candidature.submitted_at is None:
+        raise NotFound("Il n’y a pas d’attestation à signer : déposez d’abord le dossier.")
+    zone = definition.calendar.time_zone
+    sheet = AttestationSheet(
+        organiser=tenant.name,
+        trophy_title=definition.programme_title,
+        edition_title=definition.title,
+        dossier_number=attestation.reference,
+        structure_name=candidature.applicant.name,
+        siret=candidature.applicant.siret,
+        category_title=candidature.category.title,
+        project_title=candidature.title,
+        submitted_at=long_instant(candidature.submitted_at, zone),
+        fingerprint=attestation.fingerprint,
+        due_at=long_instant(definition.calendar.attestation_due.at, zone),
+        engagement=terms.statement,
+        return_instructions=tuple(terms.instructions.strip().split("\n\n")),
+        verification_url=page_url,
+        dated=attestation.issued_at,
+        attestation_title=terms.title,
+    )
+    return attestation_pdf(sheet, accent=accent_of(tenant))
+
+
+def minutes_paper(work: Work, tenant: Tenant, edition: Edition, minutes: Minutes) -> bytes:
+    """Typeset the signed minutes as a PDF/A; the same paper each time."""
+    definition = definition_of(work.session, edition)
+    signatory = person_by_id(work.session, minutes.signed_by)
+    sheet = _minutes_sheet(tenant, definition, minutes, signatory.name or signatory.email)
+    return minutes_pdf(sheet, accent=accent_of(tenant))
+
+
+def _minutes_sheet(
+    tenant: Tenant, definition: EditionDefinition, minutes: Minutes, signatory: str
+) -> MinutesSheet:
+    content, zone = minutes.content, definition.calendar.time_zone
+    signed_at = long_instant(minutes.signed_at, zone)
+    return MinutesSheet(
+        organiser=tenant.name,
+        trophy_title=content["programme"],
+        edition_title=content["edition"],
+        deliberated_at=signed_at,
+        place="",
+        jurors=tuple(_juror(one) for one in content["jury"]),
+        recusals=tuple(_recusal(one, zone) for one in content["recusals"]),
+        categories=tuple(_category(one) for one in content["categories"]),
+        special_mentions=_mentions(content),
+        late_admissions=tuple(_late(one, zone) for one in content["late_admissions"]),
+        configuration_digest=content["edition_digest"],
+        ballots_digest=content["ballots_digest"],
+        approvals=(
+            ApprovalLine(name=signatory, capacity="", approved_at=signed_at, means="en ligne"),
+        ),
+        dated=minutes.signed_at,
+    )
+
+
+def _juror(one: Mapping[str, Any]) -> JurorLine:
+    return JurorLine(
+        name=one["name"],
+        capacity=one["organisation"],
+        role="présidence" if one["chair"] else "membre",
+        presence="a voté" if one["voted"] else "n’a pas voté",
+    )
+
+
+def _recusal(one: Mapping[str, Any], zone: str) -> RecusalLine:
+    return RecusalLine(
+        juror=one["juror"],
+        category=one["category"],
+        ground="lien professionnel avec un candidat en lice" if one["closed"] else "déport levé",
+        since=long_instant(datetime.fromisoformat(one["entered_at"]), zone),
+    )
+
+
+def _category(one: Mapping[str, Any]) -> CategoryLine:
+    vote = one["vote"] or {}
+    totals = {line["number"]: line["total"] for line in vote.get("totals", ())}
+    return CategoryLine(
+        title=one["title"],
+        entries=tuple(
+            EntryLine(
+                number=entry["number"],
+                structure=entry["applicant"],
+                project=entry["title"],
+                total=totals.get(entry["number"]),
+            )
+            for entry in one["examined"]
+        ),
+        voters=one["seats"] - one["recused"],
+        ballots_cast=vote.get("ballots", 0),
+        abstentions=vote.get("abstentions", 0),
+        voided=vote.get("voided", 0),
+        method=vote.get("method", ""),
+        total_title=vote.get("total_title", ""),
+        winners=tuple(_winner(given) for given in one["distinctions"]),
+        reason=one["reason"] or _usual_reason(one["outcome"]),
+    )
+
+
+def _usual_reason(outcome: str) -> str:
+    if outcome == Outcome.NOT_AWARDED:
+        return "Le jury n’attribue pas cette catégorie."
+    return "Le jury suit le dépouillement."
+
+
+def _winner(given: Mapping[str, Any]) -> WinnerLine:
+    return WinnerLine(
+        structure=given["applicant"], project=given["title"], citation=given["citation"] or None
+    )
+
+
+def _mentions(content: Mapping[str, Any]) -> tuple[SpecialMentionLine, ...]:
+    mention = content["special_mention"]
+    return tuple(
+        SpecialMentionLine(
+            structure=given["applicant"],
+            project=given["title"],
+            category=given["category"],
+            citation=given["citation"] or mention["reason"],
+        )
+        for given in (mention["distinctions"] if mention else ())
+    )
+
+
+def _late(one: Mapping[str, Any], zone: str) -> LateAdmissionLine:
+    return LateAdmissionLine(
+        number=one["number"],
+        structure=one["applicant"],
+        received_at=long_instant(datetime.fromisoformat(one["registered_at"]), zone),
+        decided_by=one["decided_by"],
+        decided_at=long_instant(datetime.fromisoformat(one["decided_at"]), zone),
+        reason=one["reason"],
+    )
