@@ -1,0 +1,1 @@
+"""Tests that keep the shape of the code."""

@@ -1,0 +1,1 @@
+"""Tests of services, pages and servers against the real thing."""
