@@ -177,14 +177,13 @@ class Make:
 
     def writer(self, applicant: Applicant | Candidature) -> Person:
         """The person who writes for an applicant, or for the one of a candidature."""
-        applicant_id = applicant.id if isinstance(applicant, Applicant) else applicant.applicant_id
-        return emails_of_team(self.desk, applicant_id)[0]
+        return emails_of_team(self.desk, _id(applicant))[0]
 
-    def colleague(self, applicant: Applicant, name: str = "") -> Person:
-        """One more person who writes for an applicant."""
+    def colleague(self, applicant: Applicant | Candidature, name: str = "") -> Person:
+        """One more person who writes for an applicant, or for the one of a candidature."""
         person = self.person(name)
         self._add(
-            Membership(applicant_id=applicant.id, person_id=person.id, joined_at=self.clock())
+            Membership(applicant_id=_id(applicant), person_id=person.id, joined_at=self.clock())
         )
         return person
 
@@ -424,6 +423,10 @@ class Make:
     def _add(self, row: Any) -> None:
         self.desk.add(row)
         self.desk.flush()
+
+
+def _id(applicant: Applicant | Candidature) -> UUID:
+    return applicant.id if isinstance(applicant, Applicant) else applicant.applicant_id
 
 
 def _inadmissible(make: Make, candidature: Candidature) -> None:

@@ -1,4 +1,4 @@
-"""Hold the deposit period: the same refusal whichever verb meets it."""
+"""Hold the periods of the calendar: the same refusal whichever verb meets them."""
 
 from datetime import datetime
 
@@ -29,4 +29,34 @@ def require_deposit_open(edition: Edition, definition: EditionDefinition, now: d
             article=calendar.deposit_closes.article,
             closed=long_instant(calendar.deposit_closes.at, calendar.time_zone),
             contact=definition.contact.email,
+        )
+
+
+def require_dossiers_open(definition: EditionDefinition, now: datetime) -> None:
+    """Refuse a reading by the jury before its dossiers are opened to it.
+
+    Raises:
+        OutsidePeriod: with the instant that counts and the article.
+    """
+    opens = definition.calendar.jury_opens
+    if now < opens.at:
+        raise OutsidePeriod(
+            "Les dossiers ne sont pas encore ouverts au jury : ils le seront le {opens}.",
+            article=opens.article,
+            opens=long_instant(opens.at, definition.calendar.time_zone),
+        )
+
+
+def require_votes_open(definition: EditionDefinition, now: datetime) -> None:
+    """Refuse a ballot after the end of the votes; what comes at that instant is in time.
+
+    Raises:
+        OutsidePeriod: with the instant that counts and the article.
+    """
+    closes = definition.calendar.jury_closes
+    if now > closes.at:
+        raise OutsidePeriod(
+            "Les votes sont terminés depuis le {closed} : votre bulletin n’est pas enregistré.",
+            article=closes.article,
+            closed=long_instant(closes.at, definition.calendar.time_zone),
         )

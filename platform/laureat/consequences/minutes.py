@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.candidature_states import CandidatureState
@@ -151,9 +150,3 @@ def _named(candidature: Candidature) -> dict[str, Any]:
 
 def _written(instant: datetime | None) -> str:
     return instant.isoformat() if instant is not None else ""
-
-
-def undecided(work: Work, edition_id: UUID) -> list[Category]:
-    """List the categories of an edition that have no decision yet."""
-    decided = {line.decision.category_id for line in decision_lines(work.session, [edition_id])}
-    return [one for one in categories_of(work.session, edition_id) if one.id not in decided]

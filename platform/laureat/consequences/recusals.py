@@ -11,6 +11,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.domain.candidature_states import COMPETING
 from laureat.domain.jobs import Job
 from laureat.domain.vocabulary import ConflictRulingKind, SeatEffect, SeatState
 from laureat.models import (
@@ -27,6 +28,7 @@ from laureat.queries.juries import (
     ConflictLine,
     competitors_in,
     conflict_lines,
+    hold_seats,
     latest_declarations,
     latest_recusals,
     latest_rounds,
@@ -52,7 +54,9 @@ def recompute_recusals(
     Returns the entries added to the register. A ballot of a seat that closes is voided and kept.
     """
     work.session.flush()
-    seats = [line.seat for line in seat_lines(work.session, category_ids=list(category_ids))]
+    concerned = list(category_ids)
+    hold_seats(work.session, concerned)
+    seats = [line.seat for line in seat_lines(work.session, category_ids=concerned)]
     if not seats:
         return []
     links = _links(work, definition, plugins, seats)
@@ -80,7 +84,9 @@ def foreseen_recusals(
     candidature: Candidature,
     category_id: UUID,
 ) -> list[Seat]:
-    """List the seats, open now, that would close if the candidature competed in the category."""
+    """List the seats, open now, that a move of the candidature to the category would close."""
+    if candidature.state not in COMPETING:
+        return []
     open_seats = [
         line.seat
         for line in seat_lines(work.session, category_ids=[category_id])
@@ -89,11 +95,22 @@ def foreseen_recusals(
     jurors = _jurors(work, open_seats)
     domains = mail_domains(work.session, [candidature.applicant_id])
     view = _view(candidature, domains)
-    rules = [plugins.conflict(use.plugin, use.options) for use in definition.jury.conflicts]
+    rules = [
+        (use.plugin, plugins.conflict(use.plugin, use.options)) for use in definition.jury.conflicts
+    ]
+    dismissed = {
+        (line.conflict.seat_id, line.conflict.applicant_id, line.conflict.plugin)
+        for line in conflict_lines(work.session, [seat.id for seat in open_seats])
+        if _ruled(line) is ConflictRulingKind.DISMISSED
+    }
     return [
         seat
         for seat in open_seats
-        if any(rule.detect(jurors[seat.juror_id], view) is not None for rule in rules)
+        if any(
+            rule.detect(jurors[seat.juror_id], view) is not None
+            for plugin, rule in rules
+            if (seat.id, candidature.applicant_id, plugin) not in dismissed
+        )
     ]
 
 

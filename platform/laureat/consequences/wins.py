@@ -7,7 +7,7 @@ from laureat.configuration.definition import EditionDefinition, WinScope
 from laureat.domain.errors import WinsAlready
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Candidature, Edition
-from laureat.queries.editions import season_to_change
+from laureat.queries.editions import editions_of_season
 from laureat.queries.results import decision_lines
 from laureat.work import Work
 
@@ -23,7 +23,7 @@ def require_no_other_win(
     """Refuse a second win of the same applicant.
 
     ``but_for`` is the category that is being decided (None for the special mention): its own
-    earlier decision does not count. The editions concerned are held until the commit.
+    earlier decision does not count. The season must be held already.
 
     Raises:
         WinsAlready: naming who, and where they win already.
@@ -33,7 +33,7 @@ def require_no_other_win(
         return
     editions = [edition.id]
     if terms.one_win is WinScope.SEASON:
-        editions = [one.id for one in season_to_change(work.session, edition.season)]
+        editions = [one.id for one in editions_of_season(work.session, edition.season)]
     keys = {one.applicant_key: one for one in chosen}
     for line in decision_lines(work.session, editions):
         is_own = line.decision.edition_id == edition.id and line.decision.category_id == but_for

@@ -30,6 +30,14 @@ REFUSALS: Mapping[str, tuple[type[errors.Refusal], str]] = {
         errors.DecisionSigned,
         "Le procès-verbal est signé : les décisions ne peuvent plus changer.",
     ),
+    "uq_applicants_tenant_id_kind_identity": (
+        errors.Conflict,
+        "Cette structure vient d’être enregistrée par une autre personne : demandez-lui de l’aide.",
+    ),
+    "uq_rounds_tenant_id_category_id_number": (
+        errors.Conflict,
+        "Un scrutin vient d’être ouvert dans cette catégorie : clôturez-le d’abord.",
+    ),
     "uq_jurors_tenant_id_edition_id_person_id": (
         errors.Conflict,
         "Cette personne est déjà membre du jury de cette édition.",
@@ -50,7 +58,7 @@ REFUSALS: Mapping[str, tuple[type[errors.Refusal], str]] = {
 
 
 @contextmanager
-def refusals_of_the_database(session: Session) -> Iterator[None]:
+def refusals_of_the_database(session: Session, *, article: str | None = None) -> Iterator[None]:
     """Send what was added inside; a violated constraint of the table becomes its refusal.
 
     Only that part is undone: the rest of the transaction can go on.
@@ -63,4 +71,4 @@ def refusals_of_the_database(session: Session) -> Iterator[None]:
         if name is None or name not in REFUSALS:
             raise
         kind, sentence = REFUSALS[name]
-        raise kind(sentence) from error
+        raise kind(sentence, article=article) from error

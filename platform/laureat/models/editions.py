@@ -63,7 +63,10 @@ class EditionVersion(AppendOnly, Base):
 
 
 class Category(TenantOwned, Base):
-    """A category of an edition, so that rows can point at it. Its words are in the version."""
+    """A category of an edition, so that rows can point at it. Its words are in the version.
+
+    ``retired_at``: since when the edition no longer has it.
+    """
 
     __tablename__ = "categories"
     __table_args__ = (
@@ -75,5 +78,6 @@ class Category(TenantOwned, Base):
     slug: Mapped[str]
     title: Mapped[str]
     position: Mapped[int]
+    retired_at: Mapped[datetime | None]
 
     edition: Mapped[Edition] = relationship(foreign_keys=[edition_id], lazy="raise")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from laureat.models import (
     Recognition,
     Referent,
 )
-from laureat.queries.found import found
+from laureat.queries.found import ANEW, found
 
 NO_APPLICANT = "Ce candidat n’existe pas, ou vous n’en faites pas partie."
 
@@ -33,7 +34,10 @@ def applicant_by_id(session: Session, applicant_id: UUID) -> Applicant:
 def applicant_to_change(session: Session, applicant_id: UUID) -> Applicant:
     """Fetch an applicant, and hold it until the commit."""
     return found(
-        session.scalar(select(Applicant).where(Applicant.id == applicant_id).with_for_update()),
+        session.scalar(
+            select(Applicant).where(Applicant.id == applicant_id).with_for_update(),
+            execution_options=ANEW,
+        ),
         NO_APPLICANT,
     )
 
@@ -125,6 +129,8 @@ class RecognitionLine:
     programme_title: str
     candidatures: tuple[tuple[UUID, str, str], ...]
     recognition: Recognition | None
+    edition: Edition
+    since: datetime
 
 
 def recognition_lines(
@@ -161,6 +167,8 @@ def recognition_lines(
             programme_title=group[0].edition.programme.title,
             candidatures=tuple((one.id, one.number, one.title) for one in group),
             recognition=answers.get((applicant_id, programme_id)),
+            edition=group[-1].edition,
+            since=min(one.submitted_at or one.started_at for one in group),
         )
         for (applicant_id, programme_id), group in grouped.items()
     ]

@@ -22,7 +22,7 @@ from laureat.models import (
     Revision,
     Screening,
 )
-from laureat.queries.found import found
+from laureat.queries.found import ANEW, found
 
 NO_CANDIDATURE = "Ce dossier n’existe pas, ou n’est pas le vôtre."
 
@@ -44,7 +44,8 @@ def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature
     """Fetch a candidature with its surroundings, and hold it alone until the commit."""
     return found(
         session.scalar(
-            _whole().where(Candidature.id == candidature_id).with_for_update(of=Candidature)
+            _whole().where(Candidature.id == candidature_id).with_for_update(of=Candidature),
+            execution_options=ANEW,
         ),
         NO_CANDIDATURE,
     )
@@ -53,7 +54,9 @@ def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature
 def draft_of(session: Session, candidature_id: UUID, *, to_change: bool = False) -> Draft:
     """Fetch the working copy of a dossier, held until the commit when it is to change."""
     asked = select(Draft).where(Draft.candidature_id == candidature_id)
-    return found(session.scalar(asked.with_for_update() if to_change else asked), NO_CANDIDATURE)
+    if to_change:
+        asked = asked.with_for_update().execution_options(**ANEW)
+    return found(session.scalar(asked), NO_CANDIDATURE)
 
 
 def revision_by_id(session: Session, revision_id: UUID | None) -> Revision | None:

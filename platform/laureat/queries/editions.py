@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition, EditionVersion, Programme
-from laureat.queries.found import found
+from laureat.queries.found import ANEW, found
 
 NO_EDITION = "Cette édition n’existe pas, ou n’est pas encore publiée."
 
@@ -30,7 +30,8 @@ def edition_to_change(session: Session, edition_id: UUID) -> Edition:
             select(Edition)
             .where(Edition.id == edition_id)
             .options(joinedload(Edition.programme))
-            .with_for_update(of=Edition)
+            .with_for_update(of=Edition),
+            execution_options=ANEW,
         ),
         NO_EDITION,
     )
@@ -78,11 +79,18 @@ def editions_of_season(session: Session, season: str) -> Sequence[Edition]:
     ).all()
 
 
-def season_to_change(session: Session, season: str) -> Sequence[Edition]:
-    """List the editions of a season in a fixed order, and hold them until the commit."""
-    return session.scalars(
-        select(Edition).where(Edition.season == season).order_by(Edition.id).with_for_update()
+def edition_and_season_to_change(session: Session, edition_id: UUID) -> Edition:
+    """Fetch an edition, and hold all of its season until the commit, in a fixed order."""
+    edition = edition_by_id(session, edition_id)
+    session.scalars(
+        select(Edition)
+        .where(Edition.season == edition.season)
+        .options(joinedload(Edition.programme))
+        .order_by(Edition.id)
+        .with_for_update(of=Edition),
+        execution_options=ANEW,
     ).all()
+    return edition
 
 
 def edition_content(session: Session, edition: Edition) -> EditionVersion:
@@ -96,11 +104,18 @@ def edition_content(session: Session, edition: Edition) -> EditionVersion:
 
 
 def categories_of(session: Session, edition_id: UUID) -> Sequence[Category]:
-    """List the categories of an edition in their order."""
+    """List the categories of an edition in their order, those it no longer has left out."""
     return session.scalars(
         select(Category)
-        .where(Category.edition_id == edition_id)
+        .where(Category.edition_id == edition_id, Category.retired_at.is_(None))
         .order_by(Category.position, Category.id)
+    ).all()
+
+
+def every_category_of(session: Session, edition_id: UUID) -> Sequence[Category]:
+    """List all the categories that an edition has or once had."""
+    return session.scalars(
+        select(Category).where(Category.edition_id == edition_id).order_by(Category.id)
     ).all()
 
 
@@ -108,7 +123,11 @@ def category_by_slug(session: Session, edition_id: UUID, slug: str) -> Category:
     """Fetch a category by its slug."""
     return found(
         session.scalar(
-            select(Category).where(Category.edition_id == edition_id, Category.slug == slug)
+            select(Category).where(
+                Category.edition_id == edition_id,
+                Category.slug == slug,
+                Category.retired_at.is_(None),
+            )
         ),
         "Cette catégorie n’existe pas dans cette édition.",
     )

@@ -1,10 +1,14 @@
 """The one way to say that something is not there."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 from laureat.domain.errors import NotFound
 
 Thing = TypeVar("Thing")
+
+ANEW: Final[Mapping[str, bool]] = {"populate_existing": True}
+"""How a row is asked for that is to change: what was read before it was held may be out of date."""
 
 
 def found(thing: Thing | None, sentence: str) -> Thing:

@@ -27,7 +27,7 @@ from laureat.models import (
     Seat,
     Tally,
 )
-from laureat.queries.found import found
+from laureat.queries.found import ANEW, found
 
 
 def juror_by_id(session: Session, juror_id: UUID) -> Juror:
@@ -100,9 +100,12 @@ class SeatLine:
 
 
 def seat_lines(
-    session: Session, *, category_ids: Iterable[UUID] = (), juror_ids: Iterable[UUID] = ()
+    session: Session,
+    *,
+    category_ids: Iterable[UUID] | None = None,
+    juror_ids: Iterable[UUID] | None = None,
 ) -> list[SeatLine]:
-    """List the seats of categories, or of jurors, with their state."""
+    """List the seats of categories, or of jurors, with their state; of none when none is named."""
     asked = (
         select(Seat, func.seat_state(Seat.id, type_=Text))
         .join(Seat.category)
@@ -112,18 +115,29 @@ def seat_lines(
             joinedload(Seat.category, innerjoin=True).joinedload(Category.edition),
             joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
         )
+        .where(Category.retired_at.is_(None))
         .order_by(Category.position, Person.name, Seat.id)
     )
-    if category_ids := list(category_ids):
-        asked = asked.where(Seat.category_id.in_(category_ids))
-    if juror_ids := list(juror_ids):
-        asked = asked.where(Seat.juror_id.in_(juror_ids))
+    if category_ids is not None:
+        asked = asked.where(Seat.category_id.in_(list(category_ids)))
+    if juror_ids is not None:
+        asked = asked.where(Seat.juror_id.in_(list(juror_ids)))
     rows = session.execute(asked).all()
     latest = latest_recusals(session, [seat.id for seat, _ in rows])
     return [
         SeatLine(seat, SeatState(state), latest[seat.id].ground if seat.id in latest else "")
         for seat, state in rows
     ]
+
+
+def hold_seats(session: Session, category_ids: Iterable[UUID]) -> None:
+    """Hold the seats of categories until the commit, in a fixed order: no ballot slips in."""
+    session.scalars(
+        select(Seat.id)
+        .where(Seat.category_id.in_(list(category_ids)))
+        .order_by(Seat.id)
+        .with_for_update()
+    ).all()
 
 
 def latest_recusals(session: Session, seat_ids: Iterable[UUID]) -> dict[UUID, Recusal]:
@@ -267,10 +281,9 @@ def round_by_id(session: Session, round_id: UUID, *, to_change: bool = False) ->
             .joinedload(Edition.programme, innerjoin=True)
         )
     )
-    return found(
-        session.scalar(asked.with_for_update(of=Round) if to_change else asked),
-        "Ce scrutin n’existe pas.",
-    )
+    if to_change:
+        asked = asked.with_for_update(of=Round).execution_options(**ANEW)
+    return found(session.scalar(asked), "Ce scrutin n’existe pas.")
 
 
 def latest_rounds(session: Session, category_ids: Iterable[UUID]) -> dict[UUID, Round]:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from laureat.models import AuditEntry, OutboxEntry, Person
 
 
 def trail_of(session: Session, subject_id: UUID) -> Sequence[tuple[AuditEntry, str | None]]:
-    """List what happened to a thing, oldest first, with the names of those who did it."""
+    """List what happened to a thing, oldest first, with who did it: a name, else an address."""
+    who = func.coalesce(func.nullif(Person.name, ""), Person.email)
     return session.execute(
-        select(AuditEntry, Person.name)
+        select(AuditEntry, who)
         .outerjoin(Person, Person.id == AuditEntry.actor_id)
         .where(AuditEntry.subject_id == subject_id)
         .order_by(AuditEntry.serial, AuditEntry.id)

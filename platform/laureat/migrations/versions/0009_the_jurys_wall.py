@@ -2,7 +2,8 @@
 
 ``seat_state`` is the one answer to "may this seat read and vote", for the services as for the
 policies: recused while the latest entry of the register closes it, undeclared while the juror has
-not spoken of every competitor, open otherwise.
+not spoken of every competitor, open otherwise. A ballot waits for a recusal or a closing that is
+under way, so that none slips in between.
 
 Revision ID: 0009_the_jurys_wall
 Revises: 0008_records
@@ -50,6 +51,8 @@ NOT_A_JUROR = "coalesce(current_setting('laureat.juror_id', true), '') = ''"
 REFUSE_BALLOT = """
 CREATE FUNCTION refuse_ballot_of_closed_seat() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM seats s WHERE s.id = NEW.seat_id FOR SHARE;
+  PERFORM FROM rounds r WHERE r.id = NEW.round_id FOR SHARE;
   IF seat_state(NEW.seat_id) <> 'open' THEN
     RAISE EXCEPTION 'this seat may not vote' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'ballots_seat_open';
@@ -75,10 +78,32 @@ BEGIN
 END $$
 """
 
+REFUSE_DISTINCTION_AFTER_MINUTES = """
+CREATE FUNCTION refuse_distinction_after_minutes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM minutes m JOIN decisions d
+      ON d.tenant_id = m.tenant_id AND d.edition_id = m.edition_id
+    WHERE d.id = NEW.decision_id) THEN
+    RAISE EXCEPTION 'the minutes are signed' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'decisions_before_minutes';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+
+FUNCTIONS = (
+    SEAT_STATE,
+    JUROR_MAY_READ,
+    REFUSE_BALLOT,
+    REFUSE_AFTER_MINUTES,
+    REFUSE_DISTINCTION_AFTER_MINUTES,
+)
+
 
 def upgrade() -> None:
     """Go forward; the way back is a new migration."""
-    for function in (SEAT_STATE, JUROR_MAY_READ, REFUSE_BALLOT, REFUSE_AFTER_MINUTES):
+    for function in FUNCTIONS:
         op.execute(function)
     op.execute(
         "CREATE TRIGGER refuse_ballot_of_closed_seat BEFORE INSERT ON ballots"
@@ -87,6 +112,10 @@ def upgrade() -> None:
     op.execute(
         "CREATE TRIGGER refuse_decision_after_minutes BEFORE INSERT ON decisions"
         " FOR EACH ROW EXECUTE FUNCTION refuse_decision_after_minutes()"
+    )
+    op.execute(
+        "CREATE TRIGGER refuse_distinction_after_minutes BEFORE INSERT ON distinctions"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_distinction_after_minutes()"
     )
     op.execute(
         "CREATE POLICY jurys_wall ON revisions AS RESTRICTIVE FOR SELECT"

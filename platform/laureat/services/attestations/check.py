@@ -6,10 +6,10 @@ from laureat.consequences.definitions import definition_of
 from laureat.consequences.recusals import recompute_recusals
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Conflict, ReasonNeeded
+from laureat.domain.errors import Conflict, ReasonNeeded, WrongState
 from laureat.domain.jobs import Job
 from laureat.domain.vocabulary import CheckVerdict
-from laureat.models import AttestationCheck
+from laureat.models import AttestationCheck, AttestationReturn, Candidature
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation, latest_return, return_by_id
@@ -25,6 +25,7 @@ def check_attestation(
     Raises:
         ReasonNeeded: a refusal says what is wrong.
         Conflict: a later paper, or a later version of the dossier, has taken its place.
+        WrongState: the jury examines the dossier already.
     """
     returned = return_by_id(work.session, return_id)
     candidature = candidature_to_change(work.session, returned.candidature_id)
@@ -33,11 +34,8 @@ def check_attestation(
     latest = latest_return(work.session, attestation.id) if attestation else None
     if latest is None or latest.id != returned.id:
         raise Conflict("Une attestation plus récente a remplacé celle-ci : vérifiez la dernière.")
-    if verdict is CheckVerdict.REFUSED and not reason.strip():
-        raise ReasonNeeded(
-            "Dites ce qui ne va pas : le candidat lira ce motif.",
-            fields={"reason": "Écrivez ce que le candidat doit corriger."},
-        )
+    if verdict is CheckVerdict.REFUSED:
+        _require_refusable(candidature, reason)
 
     check = AttestationCheck(
         return_id=returned.id,
@@ -47,9 +45,7 @@ def check_attestation(
         checked_at=work.now,
     )
     work.session.add(check)
-    if verdict is CheckVerdict.REFUSED and candidature.state is CandidatureState.REGISTERED:
-        candidature.move_to(CandidatureState.SUBMITTED)
-        candidature.registered_at = None
+    if _changes_what_counts(candidature, returned, verdict):
         recompute_recusals(
             work,
             candidature.edition,
@@ -61,3 +57,34 @@ def check_attestation(
     if verdict is CheckVerdict.REFUSED:
         work.afterwards(Job.MAIL_ATTESTATION_REFUSED, check_id=check.id)
     return check
+
+
+def _require_refusable(candidature: Candidature, reason: str) -> None:
+    if candidature.state is CandidatureState.ADMITTED:
+        raise WrongState(
+            "Ce dossier est déjà transmis au jury : revenez d’abord sur son instruction."
+        )
+    if not reason.strip():
+        raise ReasonNeeded(
+            "Dites ce qui ne va pas : le candidat lira ce motif.",
+            fields={"reason": "Écrivez ce que le candidat doit corriger."},
+        )
+
+
+def _changes_what_counts(
+    candidature: Candidature, returned: AttestationReturn, verdict: CheckVerdict
+) -> bool:
+    """Register or unregister the candidature, and tell whether it entered or left the race.
+
+    A paper that is accepted after all counts from when it was received.
+    """
+    before = candidature.state
+    if verdict is CheckVerdict.REFUSED:
+        candidature.registered_at = None
+        if before is CandidatureState.REGISTERED:
+            candidature.move_to(CandidatureState.SUBMITTED)
+    elif candidature.registered_at is None:
+        candidature.registered_at = returned.received_at
+        if before is CandidatureState.SUBMITTED:
+            candidature.move_to(CandidatureState.REGISTERED)
+    return candidature.state is not before

@@ -13,7 +13,7 @@ from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition, EditionVersion, Programme
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
-from laureat.queries.editions import categories_of, count_versions, edition_for_definition
+from laureat.queries.editions import count_versions, edition_for_definition, every_category_of
 from laureat.work import Work
 
 
@@ -81,14 +81,15 @@ def _programme(work: Work, definition: EditionDefinition) -> Programme:
 
 
 def _sync_categories(work: Work, edition: Edition, definition: EditionDefinition) -> None:
-    known = {category.slug: category for category in categories_of(work.session, edition.id)}
+    known = {one.slug: one for one in every_category_of(work.session, edition.id)}
     said = {category.slug for category in definition.categories}
-    for slug, gone in known.items():
-        if slug not in said and candidatures_in_category(work.session, gone.id, LIVE):
+    for gone in (one for slug, one in known.items() if slug not in said):
+        if candidatures_in_category(work.session, gone.id, LIVE):
             raise Conflict(
                 "La catégorie « {title} » contient des dossiers : reclassez-les d’abord.",
                 title=gone.title,
             )
+        gone.retired_at = gone.retired_at or work.now
     for position, category in enumerate(definition.categories):
         row = known.get(category.slug)
         if row is None:
@@ -96,3 +97,4 @@ def _sync_categories(work: Work, edition: Edition, definition: EditionDefinition
             work.session.add(row)
         row.title = category.title
         row.position = position
+        row.retired_at = None

@@ -123,10 +123,11 @@ def reclassify_candidature(
         decided_at=work.now,
     )
     work.session.add(moved)
-    with refusals_of_the_database(work.session):
+    with refusals_of_the_database(work.session, article=definition.limits.article):
         candidature.category_id = target.id
     candidature.category = target
-    examine_and_record(work, candidature, definition, plugins)
+    if candidature.revision_id is not None:
+        examine_and_record(work, candidature, definition, plugins)
     recompute_recusals(
         work,
         candidature.edition,

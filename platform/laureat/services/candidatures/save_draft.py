@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from laureat.configuration.forms import draft_faults
+from laureat.configuration.forms import canonical, draft_faults
 from laureat.consequences.calendar import require_deposit_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.titles import title_in
 from laureat.domain.audit import Event
-from laureat.domain.candidature_states import WRITABLE
+from laureat.domain.candidature_states import WRITABLE, CandidatureState
 from laureat.domain.errors import ChangedMeanwhile, WrongState
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_to_change, draft_of
@@ -56,13 +56,14 @@ def save_draft(
         )
 
     sections = definition.sections_for(candidature.category.slug)
-    known = {question.name for section in sections for question in section.questions}
-    merged = {**draft.answers, **{name: answers[name] for name in answers if name in known}}
+    given = canonical(sections, answers)
+    merged = {**draft.answers, **given}
     if merged != draft.answers:
         draft.answers = merged
         draft.etag = secrets.token_hex(8)
         draft.saved_at = work.now
         draft.saved_by = work.person_id
-        candidature.title = title_in(sections, merged)
-        work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(set(answers) & known))
+        if candidature.state is CandidatureState.DRAFT:
+            candidature.title = title_in(sections, merged)
+        work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(given))
     return SavedDraft(draft.etag, draft.saved_at, draft_faults(sections, merged))

@@ -46,6 +46,11 @@ def screen_candidature(
         for finding in latest_findings(work.session, candidature.id)
         if finding.verdict is not VerdictKind.MET
     ]
+    if verdict is ScreeningVerdict.ADMITTED and candidature.registered_at is None:
+        raise WrongState(
+            "Ce dossier n’est pas pris en compte : il manque l’attestation signée.",
+            article=definition.attestation.article if definition.attestation else None,
+        )
     if not reason.strip():
         _require_no_reason(verdict, late=late, doubts=[one.sentence for one in doubtful])
 

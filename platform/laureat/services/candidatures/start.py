@@ -40,6 +40,7 @@ def start_candidature(
     _require_kind(applicant, definition)
     row = category_by_slug(work.session, edition.id, category)
     key = applicant_key(applicant, definition)
+    number = _next_number(work, edition, definition)
     _require_room(work, edition, key, definition)
 
     candidature = Candidature(
@@ -47,11 +48,11 @@ def start_candidature(
         category_id=row.id,
         applicant_id=applicant.id,
         applicant_key=key,
-        number=_next_number(work, edition, definition),
+        number=number,
         state=CandidatureState.DRAFT,
         started_at=work.now,
     )
-    with refusals_of_the_database(work.session):
+    with refusals_of_the_database(work.session, article=definition.limits.article):
         work.session.add(candidature)
     work.session.add(Draft(candidature_id=candidature.id, etag=FIRST_ETAG, saved_at=work.now))
     work.record(Event.CANDIDATURE_STARTED, candidature, category=category)
@@ -84,6 +85,7 @@ def _require_room(work: Work, edition: Edition, key: str, definition: EditionDef
 
 
 def _next_number(work: Work, edition: Edition, definition: EditionDefinition) -> str:
+    """Give the next number, and hold the edition: those who start after wait, and are counted."""
     number = work.session.scalar(
         update(Edition)
         .where(Edition.id == edition.id)

@@ -9,6 +9,7 @@ from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import examine_and_record
 from laureat.consequences.fingerprints import fingerprint
 from laureat.consequences.recusals import recompute_recusals
+from laureat.consequences.titles import title_in
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
 from laureat.domain.errors import ChangedMeanwhile, Incomplete, WrongState
@@ -107,6 +108,9 @@ def _count_from_now(
     """Point at the new revision; it counts at once only where no attestation is asked for."""
     if candidature.state is not CandidatureState.SUBMITTED:
         candidature.move_to(CandidatureState.SUBMITTED)
+    candidature.title = title_in(
+        definition.sections_for(candidature.category.slug), revision.answers
+    )
     candidature.submitted_at = work.now
     candidature.registered_at = None
     candidature.revision_id = revision.id

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from laureat.consequences.calendar import require_votes_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
 from laureat.database.constraints import refusals_of_the_database
@@ -25,6 +26,7 @@ def cast_ballot(
         SeatClosed: a professional link closes the category (art. 4.4); the database refuses too.
         InterestsUndeclared: the juror must first speak of every competitor.
         RoundClosed: the vote is over.
+        OutsidePeriod: the end of the votes, in the calendar, has passed.
         Invalid: the ballot is not one that the method counts.
     """
     voting = round_by_id(work.session, round_id)
@@ -36,6 +38,7 @@ def cast_ballot(
         raise RoundClosed(
             "Le scrutin de cette catégorie est clos : votre bulletin n’est pas enregistré."
         )
+    require_votes_open(definition, work.now)
     use = definition.jury.tally
     fault = plugins.tally(use.plugin, use.options).check(voting.candidature_ids, content)
     if fault is not None:

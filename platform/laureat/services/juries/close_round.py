@@ -32,7 +32,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
         raise QuorumNotReached(
             "Le quorum n’est pas atteint : {cast} bulletin(s) sur {quorum} nécessaires. Relancez"
             " les membres du jury, ou complétez le jury de cette catégorie.",
-            article=definition.jury.article,
+            article=definition.jury.vote_article,
             cast=len(ballots),
             quorum=definition.jury.quorum,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from laureat.configuration.definition import Section
+from laureat.consequences.calendar import require_dossiers_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
 from laureat.database.transactions import read_as_juror
@@ -33,12 +34,14 @@ def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
         NotFound: there is no such dossier before the jury, or the actor has no seat there.
         SeatClosed: a professional link closes the category (art. 4.4).
         InterestsUndeclared: the juror must first speak of every competitor.
+        OutsidePeriod: the dossiers are not opened to the jury yet.
     """
     candidature = candidature_by_id(work.session, candidature_id)
     seat = seat_of(work.session, work.actor.jurors, candidature.category_id)
     require(work.actor, Permission.DOSSIER_OPEN, seat)
     definition = definition_of(work.session, candidature.edition)
     require_open(seat_state(work.session, seat.id), definition)
+    require_dossiers_open(definition, work.now)
 
     read_as_juror(work.session, seat.juror_id)
     revision = revision_by_id(work.session, candidature.revision_id)

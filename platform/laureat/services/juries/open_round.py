@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from laureat.consequences.definitions import definition_of
+from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Conflict, Invalid, OutsidePeriod
@@ -49,7 +50,7 @@ def open_round(
             work.session, category.id, frozenset({CandidatureState.ADMITTED})
         )
     ]
-    chosen = admitted if candidature_ids is None else list(candidature_ids)
+    chosen = admitted if candidature_ids is None else list(dict.fromkeys(candidature_ids))
     if not chosen or set(chosen) - set(admitted):
         raise Invalid("Aucun dossier admis à mettre aux voix : instruisez d’abord les dossiers.")
 
@@ -60,7 +61,8 @@ def open_round(
         edition_digest=category.edition.digest,
         opened_at=work.now,
     )
-    work.session.add(opened)
+    with refusals_of_the_database(work.session):
+        work.session.add(opened)
     work.record(Event.ROUND_OPENED, opened, number=opened.number)
     work.afterwards(Job.MAIL_ROUND_OPENED, round_id=opened.id)
     return opened

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from laureat.configuration.definition import Outcomes
+from laureat.consequences.counts import last_count, still_holds
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.wins import require_no_other_win
 from laureat.database.constraints import refusals_of_the_database
@@ -15,8 +16,7 @@ from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Candidature, Category, Decision, Distinction
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
-from laureat.queries.editions import category_by_id, edition_to_change
-from laureat.queries.juries import latest_round, tally_of
+from laureat.queries.editions import category_by_id, edition_and_season_to_change
 from laureat.work import Work
 
 LAUREATES: Mapping[Outcome, tuple[int, int]] = {
@@ -44,13 +44,13 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
 
     Raises:
         OutcomeNotAllowed: the edition does not allow it, or the laureates are not of that number.
-        Conflict: the vote of the category is not counted yet.
+        Conflict: the vote of the category is not counted yet, or the count no longer holds.
         WinsAlready: an applicant wins elsewhere already (art. 1.3).
         ReasonNeeded: the decision departs from the count.
         DecisionSigned: the minutes are signed.
     """
     category = category_by_id(work.session, category_id)
-    edition = edition_to_change(work.session, category.edition_id)
+    edition = edition_and_season_to_change(work.session, category.edition_id)
     require(work.actor, Permission.DECISION_TAKE, edition)
     definition = definition_of(work.session, edition)
     _require_allowed(verdict, definition.outcomes)
@@ -89,11 +89,15 @@ def _require_allowed(verdict: Verdict, outcomes: Outcomes) -> None:
 
 
 def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) -> set[str]:
-    last = latest_round(work.session, category.id)
-    tally = tally_of(work.session, last.id) if last else None
+    tally = last_count(work, category.id)
     if tally is None and admitted:
         raise Conflict(
             "Le vote de cette catégorie n’est pas dépouillé : clôturez d’abord le scrutin."
+        )
+    if tally is not None and not still_holds(work, tally):
+        raise Conflict(
+            "Un bulletin a été annulé depuis le dépouillement : ouvrez un nouveau scrutin dans"
+            " cette catégorie."
         )
     return set(tally.result["leaders"]) if tally else set()
 

@@ -12,7 +12,7 @@ from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Decision, Distinction
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_by_id
-from laureat.queries.editions import edition_to_change
+from laureat.queries.editions import edition_and_season_to_change
 from laureat.work import Work
 
 
@@ -27,7 +27,7 @@ def award_mention(
         WinsAlready: the edition counts the mention as the one win.
         DecisionSigned: the minutes are signed.
     """
-    edition = edition_to_change(work.session, edition_id)
+    edition = edition_and_season_to_change(work.session, edition_id)
     require(work.actor, Permission.DECISION_TAKE, edition)
     definition = definition_of(work.session, edition)
     terms = definition.special_mention

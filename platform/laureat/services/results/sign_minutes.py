@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
+from laureat.configuration.definition import EditionDefinition
+from laureat.consequences.counts import overtaken, undecided
 from laureat.consequences.definitions import definition_of
-from laureat.consequences.minutes import minutes_content, undecided
+from laureat.consequences.minutes import minutes_content
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.digests import digest_of
 from laureat.domain.errors import Conflict
 from laureat.domain.french import listing
-from laureat.models import Minutes
+from laureat.models import Edition, Minutes
 from laureat.permissions import Permission, require
-from laureat.queries.editions import edition_to_change
+from laureat.queries.editions import categories_of, edition_to_change
 from laureat.work import Work
 
 
@@ -19,18 +21,14 @@ def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
     """Freeze the whole deliberation under the name of who signs it.
 
     Raises:
-        Conflict: a category has no decision yet; it is named.
+        Conflict: a category has no decision yet, or one that no longer stands; it is named.
         DecisionSigned: they are signed already.
     """
     edition = edition_to_change(work.session, edition_id)
     require(work.actor, Permission.MINUTES_SIGN, edition)
-    if missing := undecided(work, edition.id):
-        raise Conflict(
-            "Le procès-verbal ne peut pas être signé : il manque une décision pour {categories}.",
-            categories=listing([f"« {category.title} »" for category in missing]),
-        )
-
     definition = definition_of(work.session, edition)
+    _require_decided(work, edition, definition)
+
     content = minutes_content(work, edition, definition)
     minutes = Minutes(
         edition_id=edition.id,
@@ -43,3 +41,19 @@ def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
         work.session.add(minutes)
     work.record(Event.MINUTES_SIGNED, minutes, digest=minutes.digest)
     return minutes
+
+
+def _require_decided(work: Work, edition: Edition, definition: EditionDefinition) -> None:
+    if missing := undecided(work, edition.id):
+        raise Conflict(
+            "Le procès-verbal ne peut pas être signé : il manque une décision pour {categories}.",
+            categories=listing([f"« {category.title} »" for category in missing]),
+        )
+    if again := overtaken(work, edition.id):
+        titles = {one.id: one.title for one in categories_of(work.session, edition.id)}
+        mention = definition.special_mention.title if definition.special_mention else ""
+        raise Conflict(
+            "Le procès-verbal ne peut pas être signé : un dossier distingué n’est plus devant le"
+            " jury, ou un bulletin a été annulé depuis. Décidez de nouveau pour {categories}.",
+            categories=listing([f"« {titles[one] if one else mention} »" for one in again]),
+        )

@@ -49,13 +49,13 @@ def identify_applicant(work: Work, said: Identification) -> Applicant:
             name=" ".join(said.name.split()),
             siret=identity if said.kind == "structure" else None,
         )
-        work.session.add(applicant)
     applicant.structure_kind = said.structure_kind
     applicant.legal_category = said.legal_category
     applicant.mandated_by = said.mandated_by
     applicant.commune = said.commune
     applicant.departement = said.departement
-    work.session.flush()
+    with refusals_of_the_database(work.session):
+        work.session.add(applicant)
     if applicant.id not in work.actor.applicants:
         with refusals_of_the_database(work.session):
             work.session.add(

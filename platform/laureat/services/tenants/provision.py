@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from laureat.database.transactions import enter_tenant
 from laureat.domain.audit import Event
+from laureat.domain.errors import Conflict
 from laureat.models import Tenant, TenantHost
 from laureat.permissions import Permission, require
 from laureat.work import Work
@@ -24,6 +25,9 @@ def provision_tenant(
 
     ``work`` is a transaction of the operator's role, the only one that may write tenants. Doing it
     again with the same values changes nothing.
+
+    Raises:
+        Conflict: a host is another tenant's.
     """
     require(work.actor, Permission.TENANT_PROVISION)
     tenant = work.session.scalar(select(Tenant).where(Tenant.slug == slug))
@@ -35,9 +39,15 @@ def provision_tenant(
     tenant.profile = dict(profile)
     work.session.flush()
     enter_tenant(work.session, tenant.id)
-    known = set(work.session.scalars(select(TenantHost.host)))
-    work.session.add_all(
-        TenantHost(host=host, tenant_id=tenant.id) for host in hosts if host not in known
-    )
+    _give_hosts(work, tenant, hosts)
     work.record(Event.TENANT_PROVISIONED, tenant, hosts=list(hosts))
     return tenant
+
+
+def _give_hosts(work: Work, tenant: Tenant, hosts: Sequence[str]) -> None:
+    owners = {one.host: one.tenant_id for one in work.session.scalars(select(TenantHost))}
+    for host in hosts:
+        if owners.get(host, tenant.id) != tenant.id:
+            raise Conflict("L’adresse « {host} » est celle d’une autre organisation.", host=host)
+        if host not in owners:
+            work.session.add(TenantHost(host=host, tenant_id=tenant.id))

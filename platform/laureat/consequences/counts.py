@@ -1,0 +1,44 @@
+"""What the last count of a category says, and whether it still holds."""
+
+from uuid import UUID
+
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.digests import digest_of
+from laureat.models import Category, Tally
+from laureat.queries.editions import categories_of
+from laureat.queries.juries import latest_round, tally_of, valid_ballots
+from laureat.queries.results import decision_lines
+from laureat.work import Work
+
+
+def last_count(work: Work, category_id: UUID) -> Tally | None:
+    """Find the count of the last round of a category, if there was a round and it is counted."""
+    last = latest_round(work.session, category_id)
+    return tally_of(work.session, last.id) if last else None
+
+
+def still_holds(work: Work, tally: Tally) -> bool:
+    """Tell whether the ballots that were counted are those that count now."""
+    ballots = valid_ballots(work.session, [tally.round_id])
+    return tally.ballots_digest == digest_of([ballot.content for ballot in ballots])
+
+
+def undecided(work: Work, edition_id: UUID) -> list[Category]:
+    """List the categories of an edition that have no decision yet."""
+    decided = {line.decision.category_id for line in decision_lines(work.session, [edition_id])}
+    return [one for one in categories_of(work.session, edition_id) if one.id not in decided]
+
+
+def overtaken(work: Work, edition_id: UUID) -> list[UUID | None]:
+    """List the categories (None: the special mention) whose decision stands on nothing any more.
+
+    A dossier that it distinguishes has left the jury's hands, or a counted ballot was voided.
+    """
+    found: list[UUID | None] = []
+    for line in decision_lines(work.session, [edition_id]):
+        category_id = line.decision.category_id
+        count = last_count(work, category_id) if category_id else None
+        left = any(one.state is not CandidatureState.ADMITTED for _, one in line.distinctions)
+        if left or (count is not None and not still_holds(work, count)):
+            found.append(category_id)
+    return found

@@ -1,0 +1,74 @@
+"""Questions about the votes of many categories at once, and about one's own ballot."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from laureat.domain.candidature_states import CandidatureState
+from laureat.models import Ballot, BallotVoid, Candidature, Tally
+
+
+def admitted_in(
+    session: Session, category_ids: Iterable[UUID]
+) -> defaultdict[UUID, list[Candidature]]:
+    """List the dossiers that the jury examines, by category and number."""
+    rows = session.scalars(
+        select(Candidature)
+        .where(
+            Candidature.category_id.in_(list(category_ids)),
+            Candidature.state == CandidatureState.ADMITTED,
+        )
+        .options(
+            joinedload(Candidature.applicant, innerjoin=True),
+            joinedload(Candidature.category, innerjoin=True),
+        )
+        .order_by(Candidature.number, Candidature.id)
+    )
+    admitted: defaultdict[UUID, list[Candidature]] = defaultdict(list)
+    for row in rows:
+        admitted[row.category_id].append(row)
+    return admitted
+
+
+def tallies_of(session: Session, round_ids: Iterable[UUID]) -> dict[UUID, Tally]:
+    """Find the count of each round that was counted."""
+    rows = session.scalars(select(Tally).where(Tally.round_id.in_(list(round_ids))))
+    return {row.round_id: row for row in rows}
+
+
+def voters_in(session: Session, round_ids: Iterable[UUID]) -> defaultdict[UUID, set[UUID]]:
+    """Say which seats have a ballot that counts in each round; never what it says."""
+    latest = (
+        select(func.max(Ballot.serial))
+        .where(Ballot.round_id.in_(list(round_ids)))
+        .group_by(Ballot.round_id, Ballot.seat_id)
+    )
+    rows = session.execute(
+        select(Ballot.round_id, Ballot.seat_id).where(
+            Ballot.serial.in_(latest),
+            ~select(BallotVoid.id).where(BallotVoid.ballot_id == Ballot.id).exists(),
+        )
+    )
+    voters: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for round_id, seat_id in rows:
+        voters[round_id].add(seat_id)
+    return voters
+
+
+def own_ballots(
+    session: Session, seat_ids: Iterable[UUID], round_ids: Iterable[UUID]
+) -> dict[UUID, Ballot]:
+    """Find, by round, the ballot that counts of somebody's own seats."""
+    rows: Sequence[Ballot] = session.scalars(
+        select(Ballot)
+        .where(
+            Ballot.seat_id.in_(list(seat_ids)),
+            Ballot.round_id.in_(list(round_ids)),
+            ~select(BallotVoid.id).where(BallotVoid.ballot_id == Ballot.id).exists(),
+        )
+        .order_by(Ballot.serial)
+    ).all()
+    return {row.round_id: row for row in rows}

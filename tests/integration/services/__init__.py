@@ -1,0 +1,1 @@
+"""What each verb promises, on a real database."""
