@@ -1,0 +1,1 @@
+"""The campaign language: reading, checking, comparing and explaining what an edition says."""

@@ -1,0 +1,119 @@
+"""Every part of an edition that applies an article, with its path in the file and its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from laureat.configuration.definition import EditionDefinition, PluginUse
+from laureat.configuration.faults import Path
+
+MILESTONE_WORDS = {
+    "opens": "l'ouverture du dépôt",
+    "deposit_closes": "la clôture du dépôt",
+    "attestation_due": "la date limite de l'attestation",
+    "examined_until": "l'heure limite d'examen de droit",
+    "jury_opens": "l'ouverture des dossiers au jury",
+    "jury_closes": "la fin des votes",
+    "results": "la proclamation",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articled:
+    """One part: ``place`` names it whatever the order of the file, ``words`` in a sentence."""
+
+    path: Path
+    place: str
+    words: str
+    article: str | None
+
+
+def articled_parts(definition: EditionDefinition) -> Iterator[Articled]:
+    """List the parts of an edition that come, or should come, from its regulation."""
+    yield from _milestones(definition)
+    yield from _entry(definition)
+    yield from _uses(("eligibility",), "eligibility", definition.eligibility)
+    for index, category in enumerate(definition.categories):
+        path: Path = ("categories", index)
+        place = f"categories.{category.slug}"
+        yield Articled(
+            path=path,
+            place=place,
+            words=f"la catégorie « {category.title} »",
+            article=category.article,
+        )
+        yield from _uses((*path, "eligibility"), f"{place}.eligibility", category.eligibility)
+    yield from _jury(definition)
+    yield from _outcomes(definition)
+    yield from _terms(definition)
+
+
+def _milestones(definition: EditionDefinition) -> Iterator[Articled]:
+    calendar = definition.calendar
+    for name, words in MILESTONE_WORDS.items():
+        milestone = getattr(calendar, name)
+        if name in ("attestation_due", "examined_until") and milestone == calendar.deposit_closes:
+            continue
+        yield Articled(
+            path=("calendar", name),
+            place=f"calendar.{name}",
+            words=words,
+            article=milestone.article,
+        )
+
+
+def _entry(definition: EditionDefinition) -> Iterator[Articled]:
+    for name, words, article in (
+        ("applicants", "la définition des candidats", definition.applicants.article),
+        ("limits", "le nombre de candidatures permis", definition.limits.article),
+        ("reclassification", "le changement de catégorie", definition.reclassification.article),
+    ):
+        if name != "reclassification" or definition.reclassification.allowed:
+            yield Articled(path=(name,), place=name, words=words, article=article)
+
+
+def _uses(path: Path, place: str, uses: tuple[PluginUse, ...]) -> Iterator[Articled]:
+    for index, use in enumerate(uses):
+        yield Articled(
+            path=(*path, index),
+            place=f"{place}.{use.plugin}",
+            words=f"la règle « {use.plugin} »",
+            article=use.article,
+        )
+
+
+def _jury(definition: EditionDefinition) -> Iterator[Articled]:
+    jury = definition.jury
+    for path, words, article in (
+        (("jury",), "la composition du jury", jury.article),
+        (("jury", "recusal"), "la règle de déport", jury.recusal_article),
+        (("jury", "vote"), "le vote du jury", jury.vote_article),
+    ):
+        yield Articled(path=path, place=".".join(path), words=words, article=article)
+    yield from _uses(("jury", "recusal", "conflicts"), "jury.recusal", jury.conflicts)
+
+
+def _outcomes(definition: EditionDefinition) -> Iterator[Articled]:
+    outcomes = definition.outcomes
+    yield Articled(
+        path=("outcomes",),
+        place="outcomes",
+        words="ce que le jury peut décider",
+        article=outcomes.article,
+    )
+    if outcomes.one_win != "none":
+        yield Articled(
+            path=("outcomes", "one_win"),
+            place="outcomes.one_win",
+            words="la règle d'une seule victoire",
+            article=outcomes.one_win_article,
+        )
+
+
+def _terms(definition: EditionDefinition) -> Iterator[Articled]:
+    for name, words, terms in (
+        ("recognition", "la reconnaissance par un tiers", definition.recognition),
+        ("attestation", "l'attestation signée", definition.attestation),
+        ("special_mention", "le prix hors catégories", definition.special_mention),
+    ):
+        if terms is not None:
+            yield Articled(path=(name,), place=name, words=words, article=terms.article)

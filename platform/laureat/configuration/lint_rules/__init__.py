@@ -1,0 +1,1 @@
+"""What the linter looks for, one family of findings to a module."""

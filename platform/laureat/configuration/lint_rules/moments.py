@@ -1,0 +1,116 @@
+"""Deadlines on days and at hours when nobody answers, or that lose the last minute of a day."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
+
+from laureat.configuration.articled import MILESTONE_WORDS
+from laureat.configuration.instants import END_OF_DAY
+from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
+from laureat.plugin_api import french_moment
+
+DEADLINES = ("deposit_closes", "attestation_due", "examined_until")
+NIGHT_ENDS = time(6)
+SUNDAY = 6
+FRENCH_ZONES: Mapping[str, str | None] = {
+    "Europe/Paris": None,
+    "America/Guadeloupe": "971",
+    "America/Martinique": "972",
+    "America/Cayenne": "973",
+    "America/Miquelon": "PM",
+    "Indian/Reunion": "974",
+    "Indian/Mayotte": "976",
+    "Pacific/Noumea": "NC",
+    "Pacific/Tahiti": "PF",
+    "Pacific/Wallis": "WF",
+}
+
+
+def remarks(subject: Subject) -> Iterator[Remark]:
+    """Look at the day and the hour of each deadline, once for each instant."""
+    seen: set[datetime] = set()
+    zone = ZoneInfo(subject.definition.calendar.time_zone)
+    for name, milestone in subject.milestones():
+        local = milestone.at.astimezone(zone)
+        if name in DEADLINES and milestone.at not in seen:
+            seen.add(milestone.at)
+            yield from _day(name, local)
+            yield from _night(name, local)
+        yield from _seconds(name, local)
+
+
+def holiday(day: date, time_zone: str) -> str | None:
+    """Name the French public holiday of a day; None where there is none, or outside France."""
+    if time_zone not in FRENCH_ZONES:
+        return None
+    place = FRENCH_ZONES[time_zone]
+    return country_holidays("FR", subdiv=place, years=day.year, language="fr").get(day)
+
+
+def _day(name: str, local: datetime) -> Iterator[Remark]:
+    feast = holiday(local.date(), _key(local))
+    if feast is None and local.weekday() != SUNDAY:
+        return
+    what = f"un jour férié ({feast})" if feast else "un dimanche"
+    yield Remark(
+        code="deadline-on-holiday",
+        severity=Severity.WARNING,
+        path=("calendar", name, "at"),
+        place=f"calendar.{name}",
+        sentence=f"{MILESTONE_WORDS[name]} tombe {what}.",
+        consequence="Personne ne répondra aux candidats qui rencontrent une difficulté ce jour-là.",
+        remedy="choisissez un jour ouvré.",
+        facts={"at": local.isoformat()},
+    )
+
+
+def _night(name: str, local: datetime) -> Iterator[Remark]:
+    if local.time() >= NIGHT_ENDS:
+        return
+    yield Remark(
+        code="deadline-at-night",
+        severity=Severity.WARNING,
+        path=("calendar", name, "at"),
+        place=f"calendar.{name}",
+        sentence=f"{MILESTONE_WORDS[name]} est en pleine nuit : {_told(local)}.",
+        consequence="Beaucoup liront la veille, ou le lendemain : la date affichée n'est pas celle "
+        "de la journée de travail.",
+        remedy=f"écrivez la fin de la veille ({END_OF_DAY}) ou une heure de bureau.",
+        facts={"at": local.isoformat()},
+    )
+
+
+def _seconds(name: str, local: datetime) -> Iterator[Remark]:
+    written = local.time().isoformat()
+    lost = written == "23:59:00"
+    if not lost and (local.second == 0 or written == END_OF_DAY):
+        return
+    yield Remark(
+        code="last-minute-lost" if lost else "odd-seconds",
+        severity=Severity.WARNING if lost else Severity.NOTICE,
+        path=("calendar", name, "at"),
+        place=f"calendar.{name}",
+        sentence=(
+            f"{MILESTONE_WORDS[name]} est à 23:59 : la dernière minute du jour est perdue."
+            if lost
+            else f"{MILESTONE_WORDS[name]} est dite à la seconde ({written})."
+        ),
+        consequence=(
+            "Un dossier déposé à 23 h 59 et dix secondes serait hors délai."
+            if lost
+            else "Personne ne lit une échéance à la seconde près."
+        ),
+        remedy=f"écrivez {local.date()}T{END_OF_DAY}." if lost else "écrivez une minute ronde.",
+        facts={"at": local.isoformat()},
+    )
+
+
+def _told(local: datetime) -> str:
+    return french_moment(local, _key(local))
+
+
+def _key(local: datetime) -> str:
+    zone = local.tzinfo
+    return zone.key if isinstance(zone, ZoneInfo) else "UTC"

@@ -1,0 +1,215 @@
+"""The catalogue of the rules that an edition holds, each with its article and one sentence.
+
+The ids are stable from one year to the next: reports are compared by them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from laureat.configuration.definition import EditionDefinition, PluginUse, WinScope
+from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
+from laureat.domain.french import long_instant
+from laureat.plugin_api import typeset
+
+Describe: TypeAlias = Callable[[str, PluginUse], str]
+
+
+class RuleKind(StrEnum):
+    """What a rule is about."""
+
+    CALENDAR = "calendar"
+    ATTESTATION = "attestation"
+    LIMIT = "limit"
+    ELIGIBILITY = "eligibility"
+    RECOGNITION = "recognition"
+    RECLASSIFICATION = "reclassification"
+    RECUSAL = "recusal"
+    VOTE = "vote"
+    OUTCOME = "outcome"
+    EMBARGO = "embargo"
+    CLAUSE = "clause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationRule:
+    """One rule: its stable id, its article, and what it says."""
+
+    id: str
+    article: str | None
+    sentence: str
+    kind: RuleKind
+
+
+def regulation_rules(
+    definition: EditionDefinition, describe: Describe
+) -> tuple[RegulationRule, ...]:
+    """List every rule of an edition, in the order in which a candidature meets them.
+
+    ``describe`` gives the sentence of a plugin, from its group of entry points and its use.
+    """
+    rules = (
+        *_calendar(definition),
+        *_entry(definition),
+        *_eligibility(definition, describe),
+        *_jury(definition, describe),
+        *_outcomes(definition),
+        *_clauses(definition),
+    )
+    return _numbered(rules)
+
+
+def _rule(name: str, article: str | None, sentence: str, kind: RuleKind) -> RegulationRule:
+    return RegulationRule(id=name, article=article, sentence=typeset(sentence), kind=kind)
+
+
+def _calendar(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    calendar, zone = definition.calendar, definition.calendar.time_zone
+    told = {
+        name: long_instant(getattr(calendar, name).at, zone)
+        for name in ("opens", "deposit_closes", "attestation_due", "examined_until", "results")
+    }
+    yield _rule(
+        "deposit-period",
+        calendar.deposit_closes.article,
+        f"Les dossiers se déposent du {told['opens']} au {told['deposit_closes']}, bornes "
+        "comprises.",
+        RuleKind.CALENDAR,
+    )
+    if definition.attestation is not None:
+        yield _rule(
+            "attestation",
+            definition.attestation.article,
+            "Une candidature n'est prise en compte qu'à réception de l'attestation signée, au plus "
+            f"tard {told['attestation_due']}.",
+            RuleKind.ATTESTATION,
+        )
+    if calendar.examined_until.at < calendar.deposit_closes.at:
+        yield _rule(
+            "examination-cut-off",
+            calendar.examined_until.article,
+            f"Un dossier arrivé après le {told['examined_until']} est accepté et signalé ; seule "
+            "une décision consignée le fait examiner.",
+            RuleKind.CALENDAR,
+        )
+    yield _rule(
+        "embargo",
+        calendar.results.article,
+        f"Aucun résultat ne paraît avant le {told['results']}.",
+        RuleKind.EMBARGO,
+    )
+
+
+def _entry(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    limits, moves = definition.limits, definition.reclassification
+    for name, limit, where in (
+        ("limit-per-category", limits.per_category, "dans une même catégorie"),
+        ("limit-per-edition", limits.per_edition, "dans l'édition"),
+    ):
+        if limit is not None:
+            what = "une seule candidature" if limit == 1 else f"{limit} candidatures au plus"
+            yield _rule(name, limits.article, f"Un candidat a {what} {where}.", RuleKind.LIMIT)
+    allowed = "L'organisation peut changer un dossier de catégorie"
+    until = f", jusqu'au {_moment(definition)}" if moves.until else ""
+    yield _rule(
+        "reclassification",
+        moves.article,
+        f"{allowed}{until}." if moves.allowed else "Un dossier ne change pas de catégorie.",
+        RuleKind.RECLASSIFICATION,
+    )
+    if definition.recognition is not None:
+        yield _rule(
+            "recognition",
+            definition.recognition.article,
+            f"La reconnaissance est donnée par {definition.recognition.by} ; après "
+            f"{definition.recognition.takeover_after_days} jours de silence, par l'organisation.",
+            RuleKind.RECOGNITION,
+        )
+
+
+def _moment(definition: EditionDefinition) -> str:
+    until = definition.reclassification.until
+    return long_instant(until, definition.calendar.time_zone) if until else ""
+
+
+def _eligibility(definition: EditionDefinition, describe: Describe) -> Iterator[RegulationRule]:
+    for use in definition.eligibility:
+        sentence = describe(ELIGIBILITY, use)
+        yield _rule(f"eligibility.{use.plugin}", use.article, sentence, RuleKind.ELIGIBILITY)
+    for category in definition.categories:
+        for use in category.eligibility:
+            yield _rule(
+                f"eligibility.{category.slug}.{use.plugin}",
+                use.article,
+                f"« {category.title} » : {describe(ELIGIBILITY, use)}",
+                RuleKind.ELIGIBILITY,
+            )
+
+
+def _jury(definition: EditionDefinition, describe: Describe) -> Iterator[RegulationRule]:
+    jury = definition.jury
+    yield _rule(
+        "recusal",
+        jury.recusal_article,
+        "Un membre du jury lié à un candidat ne lit aucun dossier et ne vote pas dans la catégorie "
+        "où ce candidat concourt.",
+        RuleKind.RECUSAL,
+    )
+    for use in jury.conflicts:
+        sentence = describe(CONFLICT, use)
+        yield _rule(f"conflict.{use.plugin}", use.article, sentence, RuleKind.RECUSAL)
+    tally = describe(TALLY, jury.tally)
+    yield _rule("vote", jury.vote_article or jury.tally.article, tally, RuleKind.VOTE)
+    voters = "un votant" if jury.quorum == 1 else f"{jury.quorum} votants"
+    yield _rule(
+        "quorum",
+        jury.vote_article,
+        f"Une catégorie n'est décidée qu'avec {voters} au moins.",
+        RuleKind.VOTE,
+    )
+
+
+def _outcomes(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    outcomes, mention = definition.outcomes, definition.special_mention
+    joint = "possibles" if outcomes.joint_laureates else "exclus"
+    withheld = "peut ne pas" if outcomes.not_awarded else "doit"
+    told = {
+        "joint-laureates": f"Des lauréats ex æquo sont {joint} dans une même catégorie.",
+        "not-awarded": f"Le prix d'une catégorie {withheld} être attribué.",
+    }
+    for name, sentence in told.items():
+        yield _rule(name, outcomes.article, sentence, RuleKind.OUTCOME)
+    if outcomes.one_win is not WinScope.NONE:
+        where = "cette édition" if outcomes.one_win is WinScope.EDITION else "la saison"
+        sentence = f"Un candidat n'est lauréat qu'une fois dans {where}."
+        yield _rule("one-win", outcomes.one_win_article, sentence, RuleKind.OUTCOME)
+    if mention is not None:
+        counts = "compte" if outcomes.special_mention_counts else "ne compte pas"
+        yield _rule(
+            "special-mention",
+            mention.article,
+            f"« {mention.title} » : {mention.limit} au plus, hors catégories ; {counts} comme une "
+            "victoire.",
+            RuleKind.OUTCOME,
+        )
+
+
+def _clauses(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    for clause in definition.clauses:
+        if clause.enforced:
+            sentence = f"Article {clause.article} : {clause.title}."
+            yield _rule(f"clause.{clause.article}", clause.article, sentence, RuleKind.CLAUSE)
+
+
+def _numbered(rules: tuple[RegulationRule, ...]) -> tuple[RegulationRule, ...]:
+    """Number the later uses of one plugin, as findings do: ``eligibility.age-limit-2``."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for rule in rules:
+        seen[rule.id] = seen.get(rule.id, 0) + 1
+        name = rule.id if seen[rule.id] == 1 else f"{rule.id}-{seen[rule.id]}"
+        numbered.append(
+            RegulationRule(id=name, article=rule.article, sentence=rule.sentence, kind=rule.kind)
+        )
+    return tuple(numbered)

@@ -1,0 +1,118 @@
+"""Who may enter, in what, and how often: applicants, categories, limits."""
+
+from laureat.configuration.definition import (
+    Applicants,
+    Category,
+    Choice,
+    Identity,
+    Limits,
+)
+from laureat.configuration.schemas.base import Part
+from laureat.configuration.schemas.fields import (
+    Article,
+    Block,
+    Line,
+    Name,
+    OneOf,
+    Parts,
+    Slug,
+    Text,
+    Whole,
+)
+from laureat.configuration.schemas.plugins import ARTICLE, PluginPart
+from laureat.domain.vocabulary import ApplicantKind
+
+KIND_MEANINGS = {
+    "structure": "une personne morale (commune, association, entreprise…)",
+    "person": "une personne physique",
+    "team": "plusieurs personnes qui candidatent ensemble",
+}
+IDENTITY_MEANINGS = {
+    "siret": "l'établissement (14 chiffres)",
+    "siren": "la personne morale entière (9 chiffres)",
+    "email": "l'adresse électronique",
+    "name": "le nom déclaré",
+}
+
+
+class ChoicePart(Part):
+    """One answer that may be chosen."""
+
+    heading = "choix (choices, structure_kinds)"
+    says = "Une réponse possible : ce qui est enregistré, et ce que l'on lit à l'écran."
+    makes = Choice
+
+    value = Name(
+        "Ce qui est enregistré ; ne change plus une fois l'édition ouverte.", "epci", required=True
+    )
+    label = Line("Ce que la personne lit.", "Intercommunalité (EPCI)", required=True)
+
+
+class ApplicantsPart(Part):
+    """Who may apply."""
+
+    heading = "applicants"
+    says = "Qui peut candidater, et ce qui fait que deux candidats sont le même."
+    makes = Applicants
+
+    kind = OneOf(ApplicantKind, "Nature du candidat.", "structure", KIND_MEANINGS, required=True)
+    identity = OneOf(
+        Identity,
+        "Ce qui identifie un candidat : la règle « un dossier par catégorie » s'y appuie.",
+        "siret",
+        IDENTITY_MEANINGS,
+        required=True,
+    )
+    description = Text("Qui peut candidater, en Markdown, tel que l'appel le dit.", required=True)
+    article = Article(ARTICLE, "1.2", load_default=None)
+    structure_kinds = Parts(
+        Block(ChoicePart),
+        "Types de structure proposés au candidat (seulement pour `kind: structure`).",
+        load_default=list,
+    )
+
+
+class CategoryPart(Part):
+    """Where laureates are named."""
+
+    heading = "categories[]"
+    says = "Une catégorie : un ensemble de dossiers entre lesquels le jury choisit."
+    makes = Category
+
+    slug = Slug(
+        "Nom court dans les adresses ; ne change plus une fois l'édition ouverte.",
+        "energie",
+        required=True,
+    )
+    title = Line("Titre de la catégorie.", "Sobriété énergétique", required=True)
+    description = Text("Ce que la catégorie récompense, en Markdown.", required=True)
+    article = Article(ARTICLE, "1.3", load_default=None)
+    eligibility = Parts(
+        Block(PluginPart),
+        "Règles propres à cette catégorie, en plus de celles de l'édition.",
+        load_default=list,
+    )
+
+
+class LimitsPart(Part):
+    """How many entries one applicant may have."""
+
+    heading = "limits"
+    says = "Combien de candidatures un même candidat peut avoir à la fois (retirées non comprises)."
+    makes = Limits
+
+    per_category = Whole(
+        "Au plus, dans une même catégorie. `null` : sans limite.",
+        1,
+        least=1,
+        load_default=1,
+        allow_none=True,
+    )
+    per_edition = Whole(
+        "Au plus, dans toute l'édition. `null` : sans limite.",
+        3,
+        least=1,
+        load_default=None,
+        allow_none=True,
+    )
+    article = Article(ARTICLE, "1.3", load_default=None)

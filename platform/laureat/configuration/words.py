@@ -1,0 +1,20 @@
+"""Counting words and characters as a French reader would."""
+
+import re
+
+GROUPED_FIGURES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+WORD = re.compile(r"[^\W_]")
+
+
+def count_words(text: str) -> int:
+    """Count the words, as the candidate's own word processor would at most.
+
+    ``l’emploi`` and ``aujourd’hui`` are one word, as is ``25 000``; a mark that stands alone, as
+    French puts before it a space (``:``, ``»``), is none.
+    """
+    return sum(1 for part in GROUPED_FIGURES.sub("", text).split() if WORD.search(part))
+
+
+def count_characters(text: str) -> int:
+    """Count the characters, spaces and line breaks included."""
+    return len(text)

@@ -1,0 +1,313 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laureat.configuration.definition import Choice, FieldKind, Question, Section
+from laureat.configuration.forms import (
+    answers_schema,
+    canonical,
+    complete_faults,
+    draft_faults,
+    from_form_post,
+    json_schema,
+    missing_questions,
+)
+from tests.unit.configuration.files import spoken
+
+CHOICES = (Choice(value="oak", label="Chêne"), Choice(value="ash", label="Frêne"))
+
+
+def form(kind=FieldKind.TEXT, **given_):
+    question = Question(**{"name": "q", "label": "Question", "kind": kind, **given_})
+    return (Section(slug="s", title="S", questions=(question,)),)
+
+
+def told(sections, answer, check=complete_faults):
+    return spoken(check(sections, {"q": answer}).get("q", ""))
+
+
+CASES = [
+    (FieldKind.TEXT, {"characters": 5}, "abcde", "abcde"),
+    (FieldKind.LONG_TEXT, {}, "a\r\nb", "a\nb"),
+    (FieldKind.LONG_TEXT, {}, "a\x00b\ud800", "ab"),
+    (FieldKind.NUMBER, {}, "1 234,50", "1234.5"),
+    (FieldKind.NUMBER, {}, "1\u202f234", "1234"),
+    (FieldKind.NUMBER, {}, 12, "12"),
+    (FieldKind.NUMBER, {}, 0.5, "0.5"),
+    (FieldKind.NUMBER, {}, "-0,0", "0"),
+    (FieldKind.NUMBER, {"minimum": "0", "maximum": "10"}, "10", "10"),
+    (FieldKind.DATE, {}, "08/11/2024", "2024-11-08"),
+    (FieldKind.DATE, {}, "2024-11-08", "2024-11-08"),
+    (FieldKind.YES_NO, {}, False, False),
+    (FieldKind.CHOICE, {"choices": CHOICES}, "oak", "oak"),
+    (FieldKind.CHOICES, {"choices": CHOICES}, ["oak", "ash", "oak"], ["oak", "ash"]),
+    (FieldKind.EMAIL, {}, " a@b.fr ", "a@b.fr"),
+    (FieldKind.URL, {}, "https://exemple.fr/a?b=c", "https://exemple.fr/a?b=c"),
+    (
+        FieldKind.TERRITORY,
+        {},
+        ["commune:48095", "departement:48"],
+        ["commune:48095", "departement:48"],
+    ),
+    (FieldKind.CONSENT, {}, True, True),
+]
+
+
+@pytest.mark.parametrize(("kind", "limits", "given_", "kept"), CASES)
+def test_an_answer_has_one_canonical_form(kind, limits, given_, kept):
+    sections = form(kind, **limits)
+
+    assert answers_schema(sections, partial=False).load({"q": given_}) == {"q": kept}
+    assert answers_schema(sections, partial=True).load({"q": given_}) == {"q": kept}
+    assert canonical(sections, {"q": given_}) == {"q": kept}
+
+
+def test_each_kind_of_question_has_a_case():
+    assert {case[0] for case in CASES} == set(FieldKind)
+
+
+WRONG = [
+    (
+        FieldKind.TEXT,
+        {"characters": 5},
+        "abcdefgh",
+        "« Question » compte 8 caractères, soit 3 de trop : raccourcissez à 5 caractères au plus.",
+    ),
+    (
+        FieldKind.LONG_TEXT,
+        {"words": 1},
+        "deux mots",
+        "« Question » compte 2 mots, soit 1 de trop : raccourcissez à 1 mot au plus.",
+    ),
+    (
+        FieldKind.TEXT,
+        {},
+        "une\nligne",
+        "« Question » tient sur une ligne : retirez les retours.",
+    ),
+    (FieldKind.TEXT, {}, 12, "« Question » attend un texte."),
+    (
+        FieldKind.NUMBER,
+        {},
+        "beaucoup",
+        "« Question » attend un nombre, et non « beaucoup » : écrivez par exemple 1250 ou 12,5.",
+    ),
+    (
+        FieldKind.NUMBER,
+        {"maximum": "25000", "unit": "heures"},
+        "25001",
+        "« Question » : 25 000 heures au plus.",
+    ),
+    (FieldKind.NUMBER, {"minimum": "0.5"}, "0", "« Question » : 0,5 au moins."),
+    (
+        FieldKind.DATE,
+        {},
+        "31/02/2024",
+        "« Question » attend une date, par exemple 08/11/2026.",
+    ),
+    (
+        FieldKind.DATE,
+        {"maximum": "2024-11-08"},
+        "2024-11-09",
+        "« Question » : pas après le 08/11/2024.",
+    ),
+    (FieldKind.YES_NO, {}, "peut-être", "« Question » attend oui ou non."),
+    (
+        FieldKind.CHOICE,
+        {"choices": CHOICES},
+        "pine",
+        "« Question » : choisissez parmi Chêne, Frêne.",
+    ),
+    (
+        FieldKind.CHOICES,
+        {"choices": CHOICES, "maximum": "1"},
+        ["oak", "ash"],
+        "« Question » : 1 réponse au plus, et vous en avez 2 ; retirez-en.",
+    ),
+    (
+        FieldKind.EMAIL,
+        {},
+        "moi",
+        "« Question » attend une adresse électronique, par exemple nom@exemple.fr.",
+    ),
+    (
+        FieldKind.URL,
+        {},
+        "javascript:alert(1)",
+        "« Question » attend l'adresse d'une page, par exemple https://www.exemple.fr.",
+    ),
+    (
+        FieldKind.TERRITORY,
+        {},
+        ["commune:00000"],
+        (
+            "« Question » : « commune:00000 » n'est pas un territoire connu ; choisissez-le dans "
+            "la "
+            "liste proposée."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "limits", "answer", "sentence"), WRONG)
+def test_a_wrong_answer_is_told_in_a_draft_as_at_the_end(kind, limits, answer, sentence):
+    sections = form(kind, **limits)
+
+    assert told(sections, answer) == sentence
+    assert told(sections, answer, draft_faults) == sentence
+    assert canonical(sections, {"q": answer}) == {"q": answer}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (FieldKind.TEXT, "Répondez à cette question : « Question »."),
+        (FieldKind.CONSENT, "Cochez cette case pour pouvoir déposer : « Question »."),
+        (
+            FieldKind.TERRITORY,
+            "Indiquez au moins un territoire (commune, EPCI, département) : « Question ».",
+        ),
+        (FieldKind.CHOICES, "Cochez au moins une réponse : « Question »."),
+    ],
+)
+@pytest.mark.parametrize("blank", [None, "", "  ", [], "absent"])
+def test_what_is_missing_is_asked_for_only_at_the_end(kind, sentence, blank):
+    sections = form(kind, choices=CHOICES)
+    answers = {} if blank == "absent" else {"q": blank}
+    if (kind, blank) in [(FieldKind.TEXT, []), (FieldKind.CONSENT, [])]:
+        return
+
+    assert spoken(complete_faults(sections, answers)["q"]) == sentence
+    if not isinstance(blank, str | list) or kind is FieldKind.TEXT:
+        assert draft_faults(sections, answers) == {}
+
+
+def test_a_consent_refused_is_a_draft_and_not_a_submission():
+    assert draft_faults(form(FieldKind.CONSENT), {"q": False}) == {}
+    assert "q" in complete_faults(form(FieldKind.CONSENT), {"q": False})
+    assert complete_faults(form(FieldKind.CONSENT, required=False), {"q": False}) == {}
+
+
+def test_no_is_an_answer():
+    assert complete_faults(form(FieldKind.YES_NO), {"q": False}) == {}
+    assert missing_questions(form(FieldKind.YES_NO), {"q": False}) == []
+
+
+def test_answers_of_another_category_do_not_hinder():
+    assert complete_faults(form(), {"q": "yes", "other": "kept"}) == {}
+
+
+def test_the_interface_refuses_a_question_that_does_not_exist():
+    assert "other" in answers_schema(form(), partial=True).validate({"other": 1})
+
+
+@given(
+    st.sampled_from(FieldKind),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=5,
+    ),
+)
+def test_no_answer_whatever_breaks_the_checks(kind, answer):
+    sections = form(kind, choices=CHOICES, maximum="3" if kind is FieldKind.CHOICES else None)
+
+    drafted = draft_faults(sections, {"q": answer})
+    assert set(drafted) <= set(complete_faults(sections, {"q": answer}))
+    assert set(canonical(sections, {"q": answer})) == {"q"}
+
+
+class Post(dict[str, list[str]]):
+    def getlist(self, key):
+        return self.get(key, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "posted", "answer"),
+    [
+        (FieldKind.TEXT, [" un titre "], "un titre"),
+        (FieldKind.LONG_TEXT, ["a\r\n b \x00"], "a\n b "),
+        (FieldKind.NUMBER, ["1 250,50"], "1250.5"),
+        (FieldKind.NUMBER, ["douze"], "douze"),
+        (FieldKind.NUMBER, [""], None),
+        (FieldKind.DATE, ["8/11/2024"], "2024-11-08"),
+        (FieldKind.DATE, ["bientôt"], "bientôt"),
+        (FieldKind.YES_NO, ["oui"], True),
+        (FieldKind.YES_NO, ["false"], False),
+        (FieldKind.CONSENT, ["on"], True),
+        (FieldKind.CONSENT, ["false"], False),
+        (FieldKind.CONSENT, ["false", "true"], True),
+        (FieldKind.CONSENT, [], False),
+        (FieldKind.CHOICES, ["oak", "oak", ""], ["oak"]),
+        (FieldKind.CHOICES, [], []),
+        (FieldKind.CHOICE, ["oak"], "oak"),
+        (
+            FieldKind.TERRITORY,
+            ["commune:48095, departement:48", "commune:48095"],
+            ["commune:48095", "departement:48"],
+        ),
+        (FieldKind.TERRITORY, [], []),
+        (FieldKind.EMAIL, [" a@b.fr"], "a@b.fr"),
+        (FieldKind.URL, [" https://a.fr"], "https://a.fr"),
+    ],
+)
+def test_a_browser_s_post_becomes_answers(kind, posted, answer):
+    post = Post({"q": posted} if posted else {})
+
+    assert from_form_post(form(kind, choices=CHOICES), post) == {"q": answer}
+
+
+def test_a_text_that_was_not_posted_stays_as_it_was():
+    assert from_form_post(form(FieldKind.TEXT), Post()) == {}
+
+
+@given(st.sampled_from(FieldKind), st.lists(st.text(), min_size=1, max_size=3))
+def test_no_post_whatever_breaks(kind, posted):
+    answers = from_form_post(form(kind, choices=CHOICES), Post({"q": posted}))
+
+    assert set(answers) == {"q"}
+    json.dumps(answers)
+
+
+def test_a_form_is_described_for_programs():
+    sections = (
+        *form(FieldKind.LONG_TEXT, words=100, help="Dites tout."),
+        *form(FieldKind.CHOICES, name="woods", choices=CHOICES, required=False, maximum="2"),
+        *form(FieldKind.CONSENT, name="promise"),
+    )
+
+    assert json_schema(sections) == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {
+            "q": {
+                "title": "Question",
+                "description": "Dites tout.",
+                "x-max-words": 100,
+                "type": "string",
+                "minLength": 1,
+            },
+            "woods": {
+                "title": "Question",
+                "type": ["array", "null"],
+                "uniqueItems": True,
+                "items": {
+                    "oneOf": [
+                        {"const": "oak", "title": "Chêne"},
+                        {"const": "ash", "title": "Frêne"},
+                    ]
+                },
+                "maxItems": 2,
+            },
+            "promise": {"title": "Question", "type": "boolean", "const": True},
+        },
+        "required": ["q", "promise"],
+        "additionalProperties": False,
+    }
+
+
+@pytest.mark.parametrize("kind", FieldKind)
+def test_every_kind_of_question_is_described(kind):
+    assert json_schema(form(kind, choices=CHOICES))["properties"]["q"]["title"] == "Question"
