@@ -1,0 +1,1 @@
+"""What the API takes and shows: schemas end in ``In`` or ``Out``."""

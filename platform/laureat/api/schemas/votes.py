@@ -1,0 +1,140 @@
+"""Votes, as the API shows and takes them."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from laureat.api.schemas.base import A_DIGEST, AN_ID, AN_INSTANT, In, Instant, Out, Text, Word, said
+from laureat.api.schemas.juries import EntryOut
+from laureat.plugin_api import BallotKind, TallyStatus
+
+
+class RoundIn(In):
+    """On what the jury votes."""
+
+    candidature_ids = fields.List(
+        fields.UUID(),
+        load_default=None,
+        allow_none=True,
+        metadata=said("Only these dossiers, for a runoff; null for all that are admitted.", None),
+    )
+
+
+class RoundOut(Out):
+    """One round of voting in one category."""
+
+    id = fields.UUID(required=True, metadata=said("The round.", AN_ID))
+    category_id = fields.UUID(required=True, metadata=said("The category.", AN_ID))
+    number = fields.Integer(required=True, metadata=said("Which round, from 1.", 1))
+    candidature_ids = fields.List(
+        fields.String(), required=True, metadata=said("What is voted on.", [AN_ID])
+    )
+    opened_at = Instant(required=True, metadata=said("When opened.", AN_INSTANT))
+    closed_at = Instant(
+        required=True, allow_none=True, metadata=said("When closed; null while open.", None)
+    )
+
+
+class RoundToVoteOut(RoundOut):
+    """A round, with what is voted on and how."""
+
+    category = fields.String(
+        required=True, attribute="category.title", metadata=said("Its title.", "Milieu rural")
+    )
+    ballot_kind = fields.Enum(
+        BallotKind,
+        by_value=fields.String,
+        required=True,
+        metadata=said("Which kind of ballot the method counts.", "choice"),
+    )
+    method = fields.String(required=True, metadata=said("The method in one French sentence.", "…"))
+    entries = fields.List(
+        fields.Nested(EntryOut), required=True, metadata=said("The dossiers, by number.")
+    )
+
+
+class BallotIn(In):
+    """A ballot: one choice among the entries (null to abstain), or a score for each."""
+
+    choice = fields.UUID(
+        allow_none=True, metadata=said("The candidature chosen; null to abstain.", AN_ID)
+    )
+    scores = fields.Dict(
+        keys=fields.UUID(),
+        values=Text(most=20),
+        validate=validate.Length(max=1000, error="Notez 1 000 dossiers au plus."),
+        metadata=said("A score in digits for each candidature.", {AN_ID: "4"}),
+    )
+
+    @validates_schema
+    def require_one_kind(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse a ballot that says nothing, or two things."""
+        if len(data) != 1:
+            raise ValidationError("Donnez soit « choice », soit « scores ».")
+
+
+class BallotOut(Out):
+    """That a ballot was cast; the last one before the round closes is the one that counts."""
+
+    id = fields.UUID(required=True, metadata=said("The ballot.", AN_ID))
+    round_id = fields.UUID(required=True, metadata=said("In which round.", AN_ID))
+    seat_id = fields.UUID(required=True, metadata=said("From which seat.", AN_ID))
+    cast_at = Instant(required=True, metadata=said("When.", AN_INSTANT))
+
+
+class TallyOut(Out):
+    """What the count of a round gave, exactly. It proposes; the jury decides."""
+
+    round_id = fields.UUID(required=True, metadata=said("Of which round.", AN_ID))
+    method = fields.String(
+        required=True, attribute="plugin", metadata=said("The method.", "plurality")
+    )
+    status = Word(
+        TallyStatus,
+        attribute="result.status",
+        metadata=said("What the count alone can say.", "tied"),
+    )
+    leaders = fields.List(
+        fields.String(),
+        required=True,
+        attribute="result.leaders",
+        metadata=said("Who leads, all of them where several are equal.", [AN_ID]),
+    )
+    ranking = fields.List(
+        fields.List(fields.String()),
+        required=True,
+        attribute="result.ranking",
+        metadata=said("Groups of equals, best first.", [[AN_ID]]),
+    )
+    unranked = fields.List(
+        fields.String(),
+        required=True,
+        attribute="result.unranked",
+        metadata=said("What the ballots do not allow to rank.", []),
+    )
+    totals = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        attribute="result.totals",
+        metadata=said("Exact figures, as text.", {AN_ID: "22/3"}),
+    )
+    explanation = fields.List(
+        fields.String(),
+        required=True,
+        attribute="result.explanation",
+        metadata=said("The count step by step, in French.", ["…"]),
+    )
+    ballots = fields.Integer(
+        required=True, attribute="result.ballots", metadata=said("Ballots counted.", 5)
+    )
+    voided = fields.Integer(
+        required=True, attribute="result.voided", metadata=said("Ballots voided and kept.", 0)
+    )
+    ballots_digest = fields.String(
+        required=True, metadata=said("The hash of the ballots counted.", A_DIGEST)
+    )
+    edition_digest = fields.String(
+        required=True, metadata=said("The rules it was counted under.", A_DIGEST)
+    )
+    counted_at = Instant(required=True, metadata=said("When.", AN_INSTANT))

@@ -1,0 +1,145 @@
+"""Votes over HTTP: rounds, ballots and their count."""
+
+from typing import Any
+from uuid import UUID
+
+from flask.views import MethodView
+
+from laureat.api.operations import Room
+from laureat.api.schemas.votes import (
+    BallotIn,
+    BallotOut,
+    RoundIn,
+    RoundOut,
+    RoundToVoteOut,
+    TallyOut,
+)
+from laureat.api.sight import require_sight, require_somebody
+from laureat.consequences.definitions import definition_of
+from laureat.domain.errors import (
+    Conflict,
+    InterestsUndeclared,
+    OutsidePeriod,
+    QuorumNotReached,
+    RoundClosed,
+    SeatClosed,
+)
+from laureat.models import Ballot, Round, Tally
+from laureat.permissions import Permission, allows
+from laureat.plugin_host import PluginHost
+from laureat.queries.editions import category_by_id
+from laureat.queries.found import found
+from laureat.queries.juries import latest_round, round_by_id, seat_of, tally_of
+from laureat.queries.results import candidatures_by_ids
+from laureat.request_work import current_runtime, request_reading, request_work
+from laureat.services.juries.cast_ballot import cast_ballot
+from laureat.services.juries.close_round import close_round
+from laureat.services.juries.open_round import open_round
+from laureat.work import Work
+
+room = Room("votes", "Rounds of voting, ballots and their count.")
+
+NO_ROUND = "Aucun scrutin n’a été ouvert dans cette catégorie."
+NOT_COUNTED = "Ce scrutin n’est pas encore dépouillé."
+
+
+@room.route("/categories/<uuid:category_id>/rounds")
+class Rounds(MethodView):
+    """The rounds of a category."""
+
+    @room.operation("open_round", 201, RoundOut, refuses=(Conflict, OutsidePeriod))
+    @room.arguments(RoundIn)
+    def post(self, given: dict[str, Any], category_id: UUID) -> Round:
+        """Let the jury vote on the admitted dossiers of a category, or on some of them."""
+        with request_work() as work:
+            return open_round(work, category_id, **given)
+
+
+@room.route("/categories/<uuid:category_id>/rounds/latest")
+class LatestRound(MethodView):
+    """The last round of a category, open or closed."""
+
+    @room.operation("read_latest_round", 200, RoundToVoteOut)
+    def get(self, category_id: UUID) -> dict[str, Any]:
+        """Show the last round of a category, to its organiser, its chair and its jurors."""
+        with request_reading() as work:
+            require_somebody(work.actor)
+            category = category_by_id(work.session, category_id)
+            last = found(latest_round(work.session, category.id), NO_ROUND)
+            return _round_to_vote(work, last.id, current_runtime().plugins)
+
+
+@room.route("/rounds/<uuid:round_id>")
+class OneRound(MethodView):
+    """One round of voting."""
+
+    @room.operation("read_round", 200, RoundToVoteOut)
+    def get(self, round_id: UUID) -> dict[str, Any]:
+        """Show a round with what is voted on and how, to its organiser, its chair, its jurors."""
+        with request_reading() as work:
+            require_somebody(work.actor)
+            return _round_to_vote(work, round_id, current_runtime().plugins)
+
+
+@room.route("/rounds/<uuid:round_id>/ballots")
+class Ballots(MethodView):
+    """The ballots of a round."""
+
+    @room.operation(
+        "cast_ballot",
+        201,
+        BallotOut,
+        refuses=(SeatClosed, InterestsUndeclared, RoundClosed),
+    )
+    @room.arguments(BallotIn)
+    def post(self, given: dict[str, Any], round_id: UUID) -> Ballot:
+        """Cast a ballot; the last one before the round closes is the one that counts."""
+        content, plugins = _content(given), current_runtime().plugins
+        with request_work() as work:
+            return cast_ballot(work, round_id, content=content, plugins=plugins)
+
+
+@room.route("/rounds/<uuid:round_id>/closure")
+class Closure(MethodView):
+    """That a round is over."""
+
+    @room.operation("close_round", 201, TallyOut, refuses=(RoundClosed, QuorumNotReached))
+    def post(self, round_id: UUID) -> Tally:
+        """Close a round and count it. Below the quorum it stays open."""
+        with request_work() as work:
+            return close_round(work, round_id, plugins=current_runtime().plugins)
+
+
+@room.route("/rounds/<uuid:round_id>/tally")
+class TallyOfRound(MethodView):
+    """The count of a round."""
+
+    @room.operation("read_tally", 200, TallyOut)
+    def get(self, round_id: UUID) -> Tally:
+        """Show the count of a closed round, to its organiser and its chair."""
+        with request_reading() as work:
+            require_somebody(work.actor)
+            voting = round_by_id(work.session, round_id)
+            require_sight(work.actor, Permission.MINUTES_READ, voting.category.edition)
+            return found(tally_of(work.session, voting.id), NOT_COUNTED)
+
+
+def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str, Any]:
+    voting = round_by_id(work.session, round_id)
+    if not allows(work.actor, Permission.MINUTES_READ, voting.category.edition):
+        seat_of(work.session, work.actor.jurors, voting.category_id)
+    use = definition_of(work.session, voting.category.edition).jury.tally
+    method = plugins.tally(use.plugin, use.options)
+    own = {name: getattr(voting, name) for name in (*RoundOut().fields, "category")}
+    return own | {
+        "ballot_kind": method.ballot_kind,
+        "method": method.describe(),
+        "entries": candidatures_by_ids(work.session, map(UUID, voting.candidature_ids)),
+    }
+
+
+def _content(given: dict[str, Any]) -> dict[str, Any]:
+    """Write a ballot as the methods read it: ids as text."""
+    if "choice" in given:
+        return {"choice": str(given["choice"]) if given["choice"] else None}
+    return {"scores": {str(option): score for option, score in given["scores"].items()}}

@@ -1,0 +1,1 @@
+"""The API, by its door: each resource, each kind of refusal, the document."""

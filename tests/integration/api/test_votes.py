@@ -1,0 +1,106 @@
+import pytest
+
+from tests.integration.api.problems import problem
+
+
+@pytest.fixture
+def voting(make):
+    """A round on two dossiers."""
+    make.admitted()
+    make.admitted()
+    return make.round()
+
+
+def choices(voting):
+    return voting.candidature_ids
+
+
+def test_a_round_opens_in_the_jurys_period(make, call):
+    candidature = make.admitted()
+    ask = (make.organiser, "POST", f"/categories/{candidature.category_id}/rounds")
+
+    assert problem(call(*ask, {})) == (409, "outside-period")
+    make.jury_period()
+    opened = call(*ask, {})
+
+    assert opened.status_code == 201
+    assert opened.json["candidature_ids"] == [str(candidature.id)]
+    assert opened.json["closed_at"] is None
+    assert problem(call(*ask, {})) == (409, "conflict")
+
+
+def test_a_juror_sees_what_is_voted_on_and_how(make, call, voting):
+    juror = make.juror()
+
+    shown = call(juror.person, "GET", f"/rounds/{voting.id}").json
+
+    assert shown["ballot_kind"] == "choice"
+    assert shown["method"].endswith(".")
+    assert [one["id"] for one in shown["entries"]] == choices(voting)
+    latest = call(make.organiser, "GET", f"/categories/{voting.category_id}/rounds/latest").json
+    assert latest == shown
+    assert problem(call(make.person(), "GET", f"/rounds/{voting.id}")) == (404, "not-found")
+
+
+def test_a_category_without_a_round_says_so(make, call):
+    path = f"/categories/{make.category().id}/rounds/latest"
+
+    assert problem(call(make.organiser, "GET", path)) == (404, "not-found")
+
+
+def test_ballots_are_cast_and_the_round_is_counted(make, call, voting):
+    jurors = [make.juror() for _ in range(3)]
+    for juror in jurors:
+        cast = call(
+            juror.person, "POST", f"/rounds/{voting.id}/ballots", {"choice": choices(voting)[0]}
+        )
+        assert cast.status_code == 201
+
+    closed = call(make.organiser, "POST", f"/rounds/{voting.id}/closure")
+
+    assert closed.status_code == 201
+    assert closed.json["leaders"] == [choices(voting)[0]]
+    assert closed.json["ballots"] == 3
+    assert call(make.organiser, "GET", f"/rounds/{voting.id}/tally").json == closed.json
+    refused = call(jurors[0].person, "GET", f"/rounds/{voting.id}/tally")
+    assert problem(refused) == (404, "not-found")
+    late = call(jurors[0].person, "POST", f"/rounds/{voting.id}/ballots", {"choice": None})
+    assert problem(late) == (409, "round-closed")
+
+
+def test_below_the_quorum_a_round_stays_open(make, call, voting):
+    refused = call(make.organiser, "POST", f"/rounds/{voting.id}/closure")
+
+    assert problem(refused) == (409, "quorum-not-reached")
+    assert refused.json["quorum"] == make.definition().jury.quorum
+
+
+@pytest.mark.parametrize(
+    "ballot",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"choice": None, "scores": {}}, id="two things"),
+        pytest.param({"choice": "the first"}, id="no id"),
+        pytest.param({"scores": {}}, id="of another method"),
+    ],
+)
+def test_a_ballot_that_the_method_does_not_count_is_refused(make, call, voting, ballot):
+    juror = make.juror()
+
+    assert problem(call(juror.person, "POST", f"/rounds/{voting.id}/ballots", ballot))[0] == 422
+
+
+def test_a_recused_juror_does_not_vote(make, call):
+    candidature = make.admitted()
+    juror = make.juror(linked_to=[candidature.applicant])
+    voting = make.round()
+
+    refused = call(juror.person, "POST", f"/rounds/{voting.id}/ballots", {"choice": None})
+
+    assert problem(refused) == (409, "seat-closed")
+
+
+def test_a_round_that_is_not_counted_has_no_tally(make, call, voting):
+    refused = call(make.organiser, "GET", f"/rounds/{voting.id}/tally")
+
+    assert problem(refused) == (404, "not-found")
