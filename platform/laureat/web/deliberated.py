@@ -1,0 +1,192 @@
+"""The deliberation, category by category: who may vote, who has, what was counted and decided."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from laureat.configuration.definition import EditionDefinition
+from laureat.domain.vocabulary import SeatState
+from laureat.models import Candidature, Category, Edition, Round, Tally
+from laureat.plugin_api import TallyStatus, typeset
+from laureat.queries.editions import categories_of
+from laureat.queries.juries import SeatLine, latest_rounds, seat_lines
+from laureat.queries.results import DecisionLine, decision_lines
+from laureat.queries.votes import admitted_in, tallies_of, voters_in
+from laureat.web.words import _
+from laureat.work import Work
+
+BETWEEN_GUILLEMETS = re.compile(r"«\s*([^«»]+?)\s*»")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of a count: a dossier (None: the choice of nobody), its exact total, its place."""
+
+    candidature: Candidature | None
+    total: str
+    leads: bool
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What a count gave, with dossiers by name; equals are told and never sorted apart."""
+
+    lines: tuple[Counted, ...]
+    leaders: tuple[Candidature, ...]
+    tied: bool
+    not_awarded: bool
+    explanation: tuple[str, ...]
+    method: str
+    ballots: int
+    abstentions: int
+    voided: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliberated:
+    """A category before the jury."""
+
+    category: Category
+    seats: tuple[SeatLine, ...]
+    admitted: tuple[Candidature, ...]
+    round: Round | None
+    voters: frozenset[UUID]
+    count: Count | None
+    decision: DecisionLine | None
+
+    @property
+    def may_vote(self) -> int:
+        """Count the jurors whom nothing bars, those who have still to declare included."""
+        return sum(one.state is not SeatState.RECUSED for one in self.seats)
+
+    @property
+    def recused(self) -> int:
+        """Count the jurors who stepped aside."""
+        return len(self.seats) - self.may_vote
+
+    @property
+    def is_voting(self) -> bool:
+        """Tell whether a vote is open."""
+        return self.round is not None and self.round.closed_at is None
+
+    @property
+    def awaited(self) -> tuple[SeatLine, ...]:
+        """List the jurors whose ballot is still awaited; what the others wrote stays secret."""
+        return tuple(
+            one
+            for one in self.seats
+            if one.state is not SeatState.RECUSED and one.seat.id not in self.voters
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliberation:
+    """All the categories of an edition, and its special mention."""
+
+    categories: tuple[Deliberated, ...]
+    mention: DecisionLine | None
+
+    @property
+    def admitted(self) -> tuple[Candidature, ...]:
+        """List all the dossiers that the jury examines."""
+        return tuple(one for category in self.categories for one in category.admitted)
+
+    @property
+    def undecided(self) -> tuple[Deliberated, ...]:
+        """List the categories without a decision."""
+        return tuple(one for one in self.categories if one.decision is None)
+
+    def of(self, category_id: UUID) -> Deliberated:
+        """Find a category."""
+        return next(one for one in self.categories if one.category.id == category_id)
+
+
+def deliberated_categories(
+    work: Work, edition: Edition, definition: EditionDefinition
+) -> Deliberation:
+    """Gather the deliberation, in as many questions for one category as for many."""
+    session = work.session
+    categories = categories_of(session, edition.id)
+    ids = [one.id for one in categories]
+    lines = seat_lines(session, category_ids=ids) if ids else []
+    admitted = admitted_in(session, ids)
+    rounds = latest_rounds(session, ids)
+    round_ids = [one.id for one in rounds.values()]
+    voters, tallies = voters_in(session, round_ids), tallies_of(session, round_ids)
+    decided = {one.decision.category_id: one for one in decision_lines(session, [edition.id])}
+
+    def gathered(category: Category) -> Deliberated:
+        last = rounds.get(category.id)
+        tally = tallies.get(last.id) if last else None
+        return Deliberated(
+            category=category,
+            seats=tuple(one for one in lines if one.seat.category_id == category.id),
+            admitted=tuple(admitted[category.id]),
+            round=last,
+            voters=frozenset(voters[last.id]) if last else frozenset(),
+            count=count_in_words(tally, admitted[category.id]) if tally else None,
+            decision=decided.get(category.id),
+        )
+
+    return Deliberation(
+        categories=tuple(gathered(one) for one in categories), mention=decided.get(None)
+    )
+
+
+def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
+    """Say a count with the names of the dossiers where the method speaks of its options."""
+    result = tally.result
+    known = {str(one.id): one for one in admitted}
+    leaders = set(result["leaders"])
+    ranked = [option for group in result["ranking"] for option in group]
+    order = [*ranked, *(one for one in result["totals"] if one not in ranked)]
+    most = max([*(_figure(one) for one in result["totals"].values()), 1.0])
+    return Count(
+        lines=tuple(
+            Counted(
+                known.get(option),
+                _written(result["totals"][option]),
+                leads=option in leaders,
+                share=round(100 * _figure(result["totals"][option]) / most),
+            )
+            for option in order
+            if option in result["totals"] and (option in known or _figure(result["totals"][option]))
+        ),
+        leaders=tuple(known[one] for one in result["leaders"] if one in known),
+        tied=result["status"] == TallyStatus.TIED,
+        not_awarded=result["status"] == TallyStatus.NOT_AWARDED,
+        explanation=tuple(_named(one, known) for one in result["explanation"]),
+        method=result.get("method", ""),
+        ballots=result["ballots"],
+        abstentions=result["abstentions"],
+        voided=result["voided"],
+    )
+
+
+def _named(sentence: str, known: Mapping[str, Candidature]) -> str:
+    """Put names where the method wrote its options between guillemets."""
+
+    def name(option: "re.Match[str]") -> str:
+        if option[1] in known:
+            return f"« {title_of(known[option[1]])} »"
+        return f"« {_('ne désigner personne')} »"
+
+    return typeset(BETWEEN_GUILLEMETS.sub(name, sentence))
+
+
+def title_of(candidature: Candidature) -> str:
+    """Name a dossier as the jury speaks of it: its applicant, else its number."""
+    return candidature.applicant.name
+
+
+def _figure(total: str) -> float:
+    """Give an exact total as a length to draw."""
+    whole, _bar, part = total.partition("/")
+    return float(whole) / float(part or 1)
+
+
+def _written(total: str) -> str:
+    """Write an exact total in French."""
+    return total.replace(".", ",").replace("-", "−")

@@ -1,0 +1,247 @@
+"""The acts of a deliberation: the forms that keep what the jury decides, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+
+from laureat.configuration.definition import Choice, EditionDefinition
+from laureat.domain.vocabulary import Outcome
+from laureat.models import Candidature
+from laureat.plugin_api import typeset
+from laureat.web.deliberated import Deliberated, Deliberation
+from laureat.web.fields import Field, Shape
+from laureat.web.panels import Panel, Tone
+from laureat.web.staff import Kept, StaffForm
+from laureat.web.words import _, ngettext
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.LAUREATE: "Un lauréat",
+    Outcome.JOINT_LAUREATES: "Des lauréats ex æquo",
+    Outcome.NOT_AWARDED: "Catégorie non attribuée",
+}
+
+
+def board_panel(
+    deliberation: Deliberation, definition: EditionDefinition, *, signed: bool, published: bool
+) -> Panel:
+    """Say how far the deliberation has come."""
+    every, missing = len(deliberation.categories), deliberation.undecided
+    done = every - len(missing)
+    if published:
+        sentence = _("Le palmarès est publié : la délibération est terminée.")
+    elif signed:
+        sentence = _(
+            "Le procès-verbal est signé : les décisions sont figées. Il reste à publier le palmarès."
+        )
+    elif not missing:
+        sentence = _("Toutes les catégories sont décidées : relisez, puis signez le procès-verbal.")
+    else:
+        sentence = ngettext(
+            "%(num)s catégorie sur %(every)s est décidée.",
+            "%(num)s catégories sur %(every)s sont décidées.",
+            done,
+            every=every,
+        )
+    return Panel(
+        who=typeset(definition.title),
+        sentence=sentence,
+        missing=() if signed else tuple(_missing(one) for one in missing),
+        tone=Tone.DONE if signed else Tone.TODO if missing else Tone.PLAIN,
+    )
+
+
+def _missing(one: Deliberated) -> str:
+    title = typeset(one.category.title)
+    if not one.admitted:
+        return _("« %(title)s » : aucun dossier, à déclarer non attribuée", title=title)
+    if one.is_voting:
+        return _("« %(title)s » : le vote est ouvert", title=title)
+    if one.count is None:
+        return _("« %(title)s » : le vote n’est pas ouvert", title=title)
+    return _("« %(title)s » : dépouillé, à décider", title=title)
+
+
+def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
+    """Say where a category stands, and what comes next."""
+    quorum, cast = definition.jury.quorum, len(one.voters)
+    if one.decision is not None:
+        return Panel(sentence=decision_in_words(one), tone=Tone.DONE)
+    if not one.admitted:
+        return Panel(
+            sentence=_("Aucun dossier de cette catégorie n’est transmis au jury."), tone=Tone.TODO
+        )
+    if one.round is None:
+        return Panel(
+            sentence=_("Le vote n’est pas ouvert."),
+            note=_(
+                "%(dossiers)s à mettre aux voix, %(voters)s, quorum de %(quorum)s.",
+                dossiers=ngettext("%(num)s dossier", "%(num)s dossiers", len(one.admitted)),
+                voters=ngettext(
+                    "%(num)s votant possible", "%(num)s votants possibles", one.may_vote
+                ),
+                quorum=quorum,
+            ),
+            tone=Tone.STOP if one.may_vote < quorum else Tone.PLAIN,
+        )
+    if one.is_voting:
+        return _voting_panel(one, cast, quorum)
+    tied = one.count is not None and one.count.tied
+    return Panel(
+        sentence=_(
+            "Le scrutin est dépouillé : il y a égalité. Le dépouillement ne départage pas, le jury décide."
+        )
+        if tied
+        else _("Le scrutin est dépouillé. Le jury décide."),
+        tone=Tone.TODO,
+    )
+
+
+def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
+    return Panel(
+        sentence=ngettext(
+            "Le vote est ouvert : %(num)s bulletin reçu sur %(all)s attendus.",
+            "Le vote est ouvert : %(num)s bulletins reçus sur %(all)s attendus.",
+            cast,
+            all=one.may_vote,
+        ),
+        note=_("Le quorum de %(quorum)s est atteint.", quorum=quorum)
+        if cast >= quorum
+        else _("Il faut au moins %(quorum)s bulletins pour dépouiller.", quorum=quorum),
+        tone=Tone.PLAIN if cast >= quorum else Tone.TODO,
+    )
+
+
+def decision_in_words(one: Deliberated) -> str:
+    """Say what was decided."""
+    if one.decision is None:
+        return _("Pas encore décidée")
+    names = [
+        typeset(candidature.applicant.name) for _given, candidature in one.decision.distinctions
+    ]
+    if not names:
+        return _("Catégorie non attribuée.")
+    if len(names) == 1:
+        return _("Lauréat : %(name)s.", name=names[0])
+    return _("Lauréats ex æquo : %(names)s.", names=", ".join(names))
+
+
+def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -> StaffForm:
+    """Ask for the decision: only what the edition allows; what holds is shown, never guessed."""
+    form = "decision"
+    held = one.decision
+    outcomes = definition.outcomes
+    allowed = {
+        Outcome.LAUREATE: bool(one.admitted),
+        Outcome.JOINT_LAUREATES: outcomes.joint_laureates and len(one.admitted) > 1,
+        Outcome.NOT_AWARDED: outcomes.not_awarded,
+    }
+    chosen = {str(candidature.id) for _given, candidature in held.distinctions} if held else set()
+    return kept.fields(
+        form,
+        kept.field(
+            form,
+            "outcome",
+            _("Ce que le jury décide"),
+            shape=Shape.RADIOS,
+            value=held.decision.outcome.value if held else "",
+            choices=tuple(
+                Choice(value=kind, label=_(label))
+                for kind, label in OUTCOMES.items()
+                if allowed[kind]
+            ),
+        ),
+        *([_laureates(form, one, chosen, kept)] if one.admitted else []),
+        kept.field(
+            form,
+            "reason",
+            _("Motif"),
+            shape=Shape.LINES,
+            required=False,
+            value=held.decision.reason if held else "",
+            help=_(
+                "Nécessaire quand la décision s’écarte du dépouillement, départage une égalité ou"
+                " n’attribue pas la catégorie. Il figure au procès-verbal."
+            ),
+        ),
+    )
+
+
+def _laureates(form: str, one: Deliberated, chosen: set[str], kept: Kept) -> Field:
+    return kept.field(
+        form,
+        "candidature_ids",
+        _("Dossiers récompensés"),
+        shape=Shape.BOXES,
+        required=False,
+        value=sorted(chosen),
+        help=_(
+            "Un pour un lauréat, au moins deux pour des ex æquo, aucun si la catégorie n’est pas attribuée."
+        ),
+        choices=_dossiers(one.admitted),
+    )
+
+
+def citation_fields(one: Deliberated, kept: Kept) -> list[Field]:
+    """Ask for the words that the palmarès prints under each laureate."""
+    held = (
+        {candidature.id: given.citation for given, candidature in one.decision.distinctions}
+        if one.decision
+        else {}
+    )
+    return [
+        kept.field(
+            "decision",
+            f"citation-{candidature.id}",
+            typeset(candidature.applicant.name),
+            shape=Shape.LINES,
+            required=False,
+            value=held.get(candidature.id, ""),
+        )
+        for candidature in one.admitted
+    ]
+
+
+def mention_form(deliberation: Deliberation, kept: Kept) -> StaffForm:
+    """Ask to whom the special mention goes, and for what."""
+    form, held = "mention", deliberation.mention
+    given = held.distinctions[0] if held else None
+    return kept.fields(
+        form,
+        kept.field(
+            form,
+            "candidature_id",
+            _("Dossier distingué"),
+            shape=Shape.SELECT,
+            value=str(given[1].id) if given else "",
+            choices=_dossiers(deliberation.admitted),
+        ),
+        kept.field(
+            form,
+            "mention_reason",
+            _("Ce que le jury récompense"),
+            shape=Shape.LINES,
+            fault="reason",
+            value=held.decision.reason if held else "",
+            help=_("Figure au procès-verbal."),
+        ),
+        kept.field(
+            form,
+            "mention_citation",
+            _("Citation pour le palmarès"),
+            shape=Shape.LINES,
+            required=False,
+            value=given[0].citation if given else "",
+        ),
+    )
+
+
+def _dossiers(all_of_them: Sequence[Candidature]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            value=str(one.id),
+            label=_(
+                "%(applicant)s — %(title)s",
+                applicant=one.applicant.name,
+                title=typeset(one.title or one.number),
+            ),
+        )
+        for one in all_of_them
+    )

@@ -1,0 +1,252 @@
+"""A dossier as its candidate sees it: where it stands, what is missing, what was received."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from laureat.configuration.definition import EditionDefinition, Section
+from laureat.configuration.forms import complete_faults
+from laureat.consequences.definitions import definition_of
+from laureat.consequences.status import status_of
+from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
+from laureat.domain.errors import Forbidden, NotFound, SignInNeeded
+from laureat.domain.status import Act as NextAct
+from laureat.domain.status import Status
+from laureat.models import Candidature, Draft
+from laureat.permissions import Permission, allows, require
+from laureat.plugin_api import typeset
+from laureat.queries.candidatures import NO_CANDIDATURE, candidature_by_id, draft_of
+from laureat.web.panels import Act, Panel, Step, StepState, Tone
+from laureat.web.presentation import long_date, long_instant
+from laureat.web.words import _, ngettext
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A dossier with its form, its working copy and its status sentence.
+
+    ``faults`` says, for each question, what stands between the working copy and its deposit.
+    """
+
+    candidature: Candidature
+    definition: EditionDefinition
+    sections: tuple[Section, ...]
+    draft: Draft
+    status: Status
+    faults: Mapping[str, str]
+    writable: bool
+
+    @property
+    def id(self) -> UUID:
+        """Give the identifier, for addresses."""
+        return self.candidature.id
+
+    @property
+    def zone(self) -> str:
+        """Give the time zone in which all its instants are said."""
+        return self.definition.calendar.time_zone
+
+    @property
+    def category_title(self) -> str:
+        """Give the category's title, well set."""
+        return typeset(self.candidature.category.title)
+
+    def section(self, slug: str) -> Section:
+        """Find a page of the form.
+
+        Raises:
+            NotFound: the form has no such page.
+        """
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        raise NotFound("Cette partie du formulaire n’existe pas.")
+
+    def faults_in(self, section: Section) -> int:
+        """Count what is missing or wrong on a page."""
+        return sum(question.name in self.faults for question in section.questions)
+
+    def after(self, section: Section) -> Section | None:
+        """Give the page that follows; None after the last."""
+        place = self.sections.index(section) + 1
+        return self.sections[place] if place < len(self.sections) else None
+
+
+def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
+    """Open a dossier for somebody who may see it; for anybody else it does not exist.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+        NotFound: there is none, or it is not theirs.
+    """
+    require_known(work)
+    candidature = candidature_by_id(work.session, candidature_id)
+    try:
+        require(work.actor, Permission.CANDIDATURE_READ, candidature)
+    except Forbidden:
+        raise NotFound(NO_CANDIDATURE) from None
+    definition = definition_of(work.session, candidature.edition)
+    sections = tuple(
+        section
+        for section in definition.sections_for(candidature.category.slug)
+        if section.questions
+    )
+    draft = draft_of(work.session, candidature.id)
+    calendar = definition.calendar
+    return Dossier(
+        candidature=candidature,
+        definition=definition,
+        sections=sections,
+        draft=draft,
+        status=status_of(work.session, candidature, work.now),
+        faults=complete_faults(sections, draft.answers),
+        writable=allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
+        and candidature.state in WRITABLE
+        and calendar.opens.at <= work.now <= calendar.deposit_closes.at,
+    )
+
+
+def require_known(work: Work) -> None:
+    """Ask somebody who is not signed in to sign in first.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+    """
+    if not work.actor.is_known:
+        raise SignInNeeded("Connectez-vous pour continuer.")
+
+
+def dossier_panel(dossier: Dossier, *, with_act: bool = True) -> Panel:
+    """Make the status panel of a dossier: the same sentence on each of its pages."""
+    candidature, status = dossier.candidature, dossier.status
+    return Panel(
+        who=_(
+            "%(applicant)s · %(category)s · dossier %(number)s",
+            applicant=candidature.applicant.name,
+            category=dossier.category_title,
+            number=candidature.number,
+        ),
+        sentence=status.sentence,
+        due=status.due_at,
+        missing=tuple(status.missing) if candidature.submitted_at else (),
+        done=_done(dossier) if candidature.submitted_at else (),
+        tone=tone_of(candidature.state, status),
+        acts=_acts(dossier) if with_act else (),
+    )
+
+
+def tone_of(state: CandidatureState, status: Status) -> Tone:
+    """Choose how the panel feels; its words say the same."""
+    if state in COMPETING and status.act is NextAct.NONE:
+        return Tone.DONE
+    if state in {CandidatureState.INADMISSIBLE, CandidatureState.INELIGIBLE}:
+        return Tone.STOP
+    if state is CandidatureState.WITHDRAWN:
+        return Tone.PLAIN
+    return Tone.STOP if status.settled else Tone.TODO
+
+
+def _done(dossier: Dossier) -> tuple[str, ...]:
+    candidature, zone = dossier.candidature, dossier.zone
+    if candidature.state is CandidatureState.WITHDRAWN:
+        return ()
+    done = []
+    if not dossier.faults:
+        done.append(_("toutes les réponses obligatoires"))
+    if candidature.submitted_at is not None:
+        done.append(_("dossier déposé le %(at)s", at=long_instant(candidature.submitted_at, zone)))
+    if candidature.registered_at is not None and dossier.definition.attestation is not None:
+        received = long_instant(candidature.registered_at, zone)
+        done.append(_("attestation signée reçue le %(at)s", at=received))
+    return tuple(done)
+
+
+def _acts(dossier: Dossier) -> tuple[Act, ...]:
+    here: dict[str, Any] = {"candidature_id": dossier.id}
+    act = dossier.status.act
+    if act is NextAct.RETURN_ATTESTATION:
+        url = url_for("dossiers.show", **here, _anchor="attestation")
+        return (Act(label=_("Retourner l’attestation signée"), url=url),)
+    if not dossier.writable:
+        return ()
+    review = url_for("dossiers.review", **here)
+    if act is NextAct.WRITE:
+        url = url_for("dossier_form.edit", **here, section=_first_to_write(dossier).slug)
+        label = _("Commencer à écrire") if not dossier.draft.answers else _("Continuer à écrire")
+        return (Act(label=label, url=url),)
+    labels = {
+        NextAct.REVIEW: _("Relire et déposer"),
+        NextAct.SUBMIT_CHANGES: _("Relire et déposer les modifications"),
+    }
+    return (Act(label=labels[act], url=review),) if act in labels else ()
+
+
+def _first_to_write(dossier: Dossier) -> Section:
+    return next((one for one in dossier.sections if dossier.faults_in(one)), dossier.sections[0])
+
+
+def dossier_steps(dossier: Dossier) -> tuple[Step, ...]:
+    """Show a dossier's way, from the first word to the results."""
+    candidature, definition = dossier.candidature, dossier.definition
+    calendar, zone = definition.calendar, dossier.zone
+    submitted, registered = candidature.submitted_at, candidature.registered_at
+    admitted = candidature.state is CandidatureState.ADMITTED
+    way: list[tuple[str, bool, str]] = [
+        (
+            _("Rédaction"),
+            submitted is not None,
+            _("commencée le %(day)s", day=long_date(candidature.started_at, zone)),
+        ),
+        (
+            _("Dépôt"),
+            submitted is not None,
+            _day_or_limit(submitted, calendar.deposit_closes.at, zone),
+        ),
+    ]
+    if definition.attestation is not None:
+        limit = _day_or_limit(registered, calendar.attestation_due.at, zone)
+        way.append((_("Attestation signée"), registered is not None, limit))
+    way += [
+        (_("Vérification par l’organisateur"), admitted, ""),
+        (
+            _("Examen par le jury"),
+            False,
+            _("jusqu’au %(day)s", day=long_date(calendar.jury_closes.at, zone)),
+        ),
+        (_("Résultats"), False, long_date(calendar.results.at, zone)),
+    ]
+    return _as_steps(way, stopped=candidature.state is CandidatureState.WITHDRAWN)
+
+
+def _day_or_limit(done: datetime | None, limit: datetime, zone: str) -> str:
+    if done is not None:
+        return _("le %(at)s", at=long_date(done, zone))
+    return _("avant le %(at)s", at=long_instant(limit, zone))
+
+
+def _as_steps(way: Sequence[tuple[str, bool, str]], *, stopped: bool) -> tuple[Step, ...]:
+    current = next((place for place, (_l, done, _d) in enumerate(way) if not done), len(way))
+    states = [
+        StepState.DONE
+        if place < current
+        else StepState.CURRENT
+        if place == current and not stopped
+        else StepState.UPCOMING
+        for place in range(len(way))
+    ]
+    return tuple(
+        Step(label=label, detail=detail, state=state)
+        for (label, _done, detail), state in zip(way, states, strict=True)
+    )
+
+
+def missing_in_words(count: int) -> str:
+    """Say how much of a page remains."""
+    if not count:
+        return _("complète")
+    return ngettext("%(num)s réponse à revoir", "%(num)s réponses à revoir", count)

@@ -1,0 +1,120 @@
+"""The ways to shorten the list of dossiers: links, each with how many dossiers it leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import request, url_for
+
+from laureat.domain.candidature_states import CandidatureState
+from laureat.models import Category
+from laureat.queries.candidatures import Chosen
+from laureat.web.states import FROM_ADDRESSES, IN_ADDRESSES, label_of
+from laureat.web.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to shorten the list."""
+
+    label: str
+    url: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the address of the list asks for."""
+
+    here: Mapping[str, str]
+    state: CandidatureState | None
+    category: Category | None
+    categories: Sequence[Category]
+    counts: Mapping[tuple[CandidatureState, UUID], int]
+
+    @property
+    def chosen(self) -> Chosen:
+        """Say it to the query."""
+        return Chosen(
+            states=frozenset({self.state} if self.state else ()),
+            category_id=self.category.id if self.category else None,
+        )
+
+    @property
+    def is_any(self) -> bool:
+        """Tell whether the list is shortened at all."""
+        return self.state is not None or self.category is not None
+
+    @property
+    def total(self) -> int:
+        """Count all the dossiers of the edition."""
+        return sum(self.counts.values())
+
+    @property
+    def by_state(self) -> list[Filter]:
+        """Offer the states that there are, within the category that is chosen."""
+        return [
+            self._filter(_("Tous"), None, self.category),
+            *(
+                self._filter(label_of(one), one, self.category)
+                for one in CandidatureState
+                if one is self.state or self._count(one, self.category)
+            ),
+        ]
+
+    @property
+    def by_category(self) -> list[Filter]:
+        """Offer the categories, within the state that is chosen."""
+        return [
+            self._filter(_("Toutes"), self.state, None),
+            *(self._filter(one.title, self.state, one) for one in self.categories),
+        ]
+
+    def url(self, **more: object) -> str:
+        """Give the address of this very list."""
+        return self._url(self.state, self.category, **more)
+
+    def _filter(
+        self, label: str, state: CandidatureState | None, category: Category | None
+    ) -> Filter:
+        return Filter(
+            label,
+            self._url(state, category),
+            self._count(state, category),
+            current=(state, category) == (self.state, self.category),
+        )
+
+    def _count(self, state: CandidatureState | None, category: Category | None) -> int:
+        return sum(
+            count
+            for (one, category_id), count in self.counts.items()
+            if (state is None or one is state) and (category is None or category_id == category.id)
+        )
+
+    def _url(
+        self, state: CandidatureState | None, category: Category | None, **more: object
+    ) -> str:
+        return url_for(
+            "organiser.dossiers",
+            **self.here,
+            etat=IN_ADDRESSES[state] if state else None,
+            categorie=category.slug if category else None,
+            **more,
+        )
+
+
+def filters_asked(
+    here: Mapping[str, str],
+    categories: Sequence[Category],
+    counts: Mapping[tuple[CandidatureState, UUID], int],
+) -> Filters:
+    """Read in the address which dossiers are wanted; what it does not know is not asked for."""
+    by_slug = {one.slug: one for one in categories}
+    return Filters(
+        here=here,
+        state=FROM_ADDRESSES.get(request.args.get("etat", "")),
+        category=by_slug.get(request.args.get("categorie", "")),
+        categories=categories,
+        counts=counts,
+    )

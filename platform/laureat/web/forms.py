@@ -1,0 +1,166 @@
+"""From an edition's questions to the fields of a page, and from what was posted to answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from laureat.configuration.definition import Choice, FieldKind, Question, Section
+from laureat.configuration.forms import from_form_post
+from laureat.plugin_api import typeset
+from laureat.web.fields import INPUT_TYPES, Field, shape_of
+from laureat.web.places import as_choices, is_code, label_of, meanings
+from laureat.web.presentation import day_in_words
+from laureat.web.words import _
+
+YES, NO = "oui", "non"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The answers of a page that was posted, and the territories that were typed but not found.
+
+    ``unclear`` maps a question to what was typed for it; ``offers`` to what it may mean.
+    """
+
+    answers: Mapping[str, Any]
+    unclear: Mapping[str, str]
+    offers: Mapping[str, tuple[Choice, ...]]
+
+
+def read_post(section: Section, form: "MultiDict[str, str]") -> Posted:
+    """Read a page of the form; a territory that was typed is resolved where it has one meaning."""
+    form = MultiDict(form)
+    unclear: dict[str, str] = {}
+    offers: dict[str, tuple[Choice, ...]] = {}
+    for question in section.questions:
+        if question.kind is not FieldKind.TERRITORY:
+            continue
+        values = [value.strip() for value in form.getlist(question.name) if value.strip()]
+        codes = [value for value in values if is_code(value)]
+        for typed in (value for value in values if not is_code(value)):
+            found = meanings(typed)
+            if len(found) == 1:
+                codes.append(found[0].code)
+            else:
+                unclear[question.name] = typed
+                offers[question.name] = tuple(
+                    Choice(value=one.code, label=label_of(one)) for one in found
+                )
+        form.setlist(question.name, codes)
+    return Posted(from_form_post([section], form), unclear, offers)
+
+
+def fields_of(
+    section: Section,
+    answers: Mapping[str, Any],
+    faults: Mapping[str, str],
+    posted: Posted | None = None,
+) -> list[Field]:
+    """Make the fields of a page, with what was answered and what is wrong with it."""
+    return [
+        _field(question, answers.get(question.name), faults.get(question.name, ""), posted)
+        for question in section.questions
+    ]
+
+
+def _field(question: Question, answer: Any, fault: str, posted: Posted | None) -> Field:
+    made = Field(
+        name=question.name,
+        label=typeset(question.label),
+        shape=shape_of(question),
+        value=_shown(question, answer),
+        error=fault,
+        help=question.help,
+        required=question.required,
+        choices=_choices(question),
+        input_type=INPUT_TYPES.get(question.kind, "text"),
+        input_mode="decimal" if question.kind is FieldKind.NUMBER else "",
+        characters=question.characters,
+        words=question.words,
+        unit=typeset(question.unit),
+        short=question.kind in {FieldKind.DATE, FieldKind.NUMBER},
+    )
+    if question.kind is FieldKind.DATE:
+        return replace(made, minimum=question.minimum, maximum=question.maximum)
+    if question.kind is FieldKind.TERRITORY:
+        return _territory(made, question, answer, posted)
+    return made
+
+
+def _territory(made: Field, question: Question, answer: Any, posted: Posted | None) -> Field:
+    """Show the territories chosen; and where a typed name is unclear, what it may mean."""
+    picked = as_choices(answer if isinstance(answer, list) else [])
+    made = replace(made, value="", picked=picked, several=question.maximum != "1")
+    if posted is None or question.name not in posted.unclear:
+        return made
+    offers = posted.offers[question.name]
+    error = (
+        _("Plusieurs territoires portent ce nom : cochez le bon, ou précisez-le.")
+        if offers
+        else _(
+            "Aucun territoire ne porte ce nom : vérifiez l’orthographe, ou donnez son code INSEE."
+        )
+    )
+    return replace(made, value=posted.unclear[question.name], error=error, choices=offers)
+
+
+def _choices(question: Question) -> tuple[Choice, ...]:
+    if question.kind is FieldKind.YES_NO:
+        return (Choice(value=YES, label=_("Oui")), Choice(value=NO, label=_("Non")))
+    return tuple(replace(one, label=typeset(one.label)) for one in question.choices)
+
+
+def _shown(question: Question, answer: Any) -> str | Sequence[str]:
+    """Give an answer as its control shows it; what was typed wrong is shown as it was typed."""
+    if answer is None or (answer is False and question.kind is FieldKind.CONSENT):
+        return ""
+    if isinstance(answer, bool):
+        return YES if answer else NO
+    if isinstance(answer, list):
+        return [str(one) for one in answer]
+    if question.kind is FieldKind.NUMBER:
+        return str(answer).replace(".", ",")
+    return str(answer)
+
+
+def read_aloud(question: Question, answer: Any) -> str:
+    """Write an answer as the jury reads it; empty when there is none."""
+    if answer in (None, "", []):
+        return ""
+    if isinstance(answer, bool):
+        return _("Oui") if answer else _("Non")
+    labels = {one.value: typeset(one.label) for one in question.choices}
+    if question.kind is FieldKind.TERRITORY:
+        return ", ".join(one.label for one in as_choices([str(code) for code in answer]))
+    if isinstance(answer, list):
+        return ", ".join(labels.get(str(one), str(one)) for one in answer)
+    return _READERS.get(question.kind, _as_is)(question, str(answer), labels)
+
+
+def _as_is(_question: Question, answer: str, _labels: Mapping[str, str]) -> str:
+    return answer
+
+
+def _label(_question: Question, answer: str, labels: Mapping[str, str]) -> str:
+    return labels.get(answer, answer)
+
+
+def _number(question: Question, answer: str, _labels: Mapping[str, str]) -> str:
+    whole, _point, decimals = answer.partition(".")
+    written = f"{int(whole):,}".replace(",", "\u202f") if whole.lstrip("-").isdigit() else whole
+    figure = f"{written},{decimals}" if decimals else written
+    return f"{figure}\u00a0{typeset(question.unit)}" if question.unit else figure
+
+
+def _date(_question: Question, answer: str, _labels: Mapping[str, str]) -> str:
+    try:
+        day = date.fromisoformat(answer)
+    except ValueError:
+        return answer
+    return day_in_words(day)
+
+
+_READERS = {FieldKind.CHOICE: _label, FieldKind.NUMBER: _number, FieldKind.DATE: _date}

@@ -1,0 +1,102 @@
+"""What surrounds every page: whose it is, where one may go, who is signed in."""
+
+from dataclasses import dataclass
+
+from flask import current_app, g, request, url_for
+
+from laureat.domain.actors import NOBODY, Actor
+from laureat.domain.errors import NotFound
+from laureat.request_work import request_reading
+from laureat.web.face import NO_FACE, Face, face_of
+from laureat.web.language import COOKIE, LANGUAGES, language
+from laureat.web.navigation import NOTICES, WAYS, Destination
+from laureat.web.words import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A link of the masthead or the footer; ``exact`` when it is this very page."""
+
+    label: str
+    url: str
+    current: bool = False
+    exact: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The masthead and the footer, as the base template draws them."""
+
+    organisation: str
+    logo_url: str
+    contact_email: str
+    home_url: str
+    theme_url: str
+    sign_out_url: str
+    signed_in: bool
+    person: str
+    person_email: str
+    ways: tuple[Way, ...]
+    notices: tuple[Way, ...]
+    languages: tuple[Way, ...]
+
+
+def frame_of_page() -> Frame:
+    """Make the frame of this request's page; without a tenant it names nobody."""
+    face, actor = _face(), g.get("actor", NOBODY)
+    return Frame(
+        organisation=face.name,
+        logo_url=face.logo_url,
+        contact_email=face.contact_email,
+        home_url=url_for("public.home"),
+        theme_url=url_for("theme.stylesheet", digest=face.theme_digest),
+        sign_out_url=url_for("sign_in.sign_out"),
+        signed_in=actor.is_known,
+        person=actor.name or actor.email,
+        person_email=actor.email,
+        ways=_ways(WAYS, actor),
+        notices=_ways(NOTICES, actor),
+        languages=_other_languages(face),
+    )
+
+
+def _face() -> Face:
+    """Find whose page it is, even where the page itself asked the database for nothing."""
+    if "tenant" not in g:
+        try:
+            with request_reading():
+                pass
+        except NotFound:
+            return NO_FACE
+    return face_of(g.tenant)
+
+
+def _ways(destinations: tuple[Destination, ...], actor: Actor) -> tuple[Way, ...]:
+    return tuple(
+        _way(one)
+        for one in destinations
+        if one.is_for(actor) and one.endpoint in current_app.view_functions
+    )
+
+
+def _way(destination: Destination) -> Way:
+    exact = request.endpoint == destination.endpoint
+    room = destination.endpoint.partition(".")[0]
+    return Way(
+        label=_(destination.label),
+        url=url_for(destination.endpoint),
+        current=exact or (request.blueprint in {room, *destination.rooms}),
+        exact=exact,
+    )
+
+
+def _other_languages(face: Face) -> tuple[Way, ...]:
+    """Offer the tenant's other languages; a form that was posted cannot be asked for again."""
+    if request.method != "GET":
+        return ()
+    return tuple(
+        Way(label=LANGUAGES[code], url=f"{request.path}?{COOKIE}={code}", language=code)
+        for code in face.languages
+        if code in LANGUAGES and code != language()
+    )

@@ -1,0 +1,56 @@
+"""Give the application its pages, and Jinja what all of them use."""
+
+from flask import Flask
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from laureat.plugin_api import typeset
+from laureat.request_work import current_runtime
+from laureat.web import assets, presentation, theme
+from laureat.web.frame import frame_of_page
+from laureat.web.language import chosen_language, language, remember_language
+from laureat.web.refusals import answer_refusals
+from laureat.web.rooms import ROOMS
+
+GLOBALS = {"asset": assets.asset, "remaining": presentation.time_left}
+FILTERS = (
+    presentation.long_instant,
+    presentation.long_date,
+    presentation.short_instant,
+    presentation.clock_time,
+    presentation.number,
+    presentation.capital,
+    presentation.markdown,
+    presentation.markdown_line,
+    presentation.with_countdown,
+    presentation.siret,
+    typeset,
+)
+
+
+def register(app: Flask) -> None:
+    """Add the pages, their errors, their language and their templates to an application."""
+    Babel(
+        app,
+        default_locale="fr",
+        default_translation_directories="web/translations",
+        locale_selector=chosen_language,
+    )
+    environment = app.jinja_env
+    environment.autoescape = True
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(GLOBALS)
+    environment.filters.update({one.__name__: one for one in FILTERS})
+    app.context_processor(what_pages_see)
+    app.after_request(remember_language)
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(theme.blueprint)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    answer_refusals(app)
+
+
+def what_pages_see() -> dict[str, object]:
+    """Give every template its frame, the language and the present instant."""
+    return {"frame": frame_of_page(), "language": language(), "now": current_runtime().clock()}

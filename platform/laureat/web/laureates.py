@@ -1,0 +1,105 @@
+"""The palmarès as the public reads it, and the page that waits for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from laureat.domain.vocabulary import DistinctionKind, Outcome
+from laureat.models import Palmares
+from laureat.web.editions import Shown, calendar_steps
+from laureat.web.panels import Panel, Step
+from laureat.web.presentation import long_instant
+from laureat.web.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Laureate:
+    """Who receives what, and why."""
+
+    distinction: str
+    applicant: str
+    title: str
+    category: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryResult:
+    """A category's outcome: its laureates, or the sentence that says there is none."""
+
+    title: str
+    laureates: tuple[Laureate, ...]
+    not_awarded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PalmaresPage:
+    """The results of an edition, and the digests under which they can be verified."""
+
+    shown: Shown
+    categories: tuple[CategoryResult, ...]
+    mention_title: str
+    mentions: tuple[Laureate, ...]
+    proclaimed: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """What is said before the results may be shown."""
+
+    shown: Shown
+    panel: Panel
+    steps: tuple[Step, ...]
+
+
+def palmares_page(one: Shown, palmares: Palmares) -> PalmaresPage:
+    """Present what was published."""
+    content = palmares.content
+    return PalmaresPage(
+        shown=one,
+        categories=tuple(_category(category) for category in content["categories"]),
+        mention_title=content["special_mention_title"],
+        mentions=tuple(_laureate(one) for one in content["special_mention"]),
+        proclaimed=palmares.embargo_until,
+        digest=palmares.digest,
+    )
+
+
+def waiting_page(one: Shown, now: datetime) -> WaitingPage:
+    """Say when the results come, or that they are on their way."""
+    calendar = one.definition.calendar
+    if now < calendar.results.at:
+        sentence = _(
+            "Le palmarès sera publié ici après la proclamation des résultats, le %(day)s.",
+            day=long_instant(calendar.results.at, calendar.time_zone),
+        )
+    else:
+        sentence = _("Le palmarès n’est pas encore publié. Il paraîtra ici dès qu’il le sera.")
+    return WaitingPage(
+        shown=one, panel=Panel(sentence=sentence), steps=calendar_steps(one.definition, now)
+    )
+
+
+def _category(said: Mapping[str, Any]) -> CategoryResult:
+    return CategoryResult(
+        title=said["title"],
+        laureates=tuple(_laureate(one) for one in said["distinctions"]),
+        not_awarded=said["outcome"] == Outcome.NOT_AWARDED,
+    )
+
+
+def _laureate(said: Mapping[str, Any]) -> Laureate:
+    labels = {
+        DistinctionKind.LAUREATE: _("Lauréat"),
+        DistinctionKind.JOINT_LAUREATE: _("Lauréat ex æquo"),
+        DistinctionKind.SPECIAL_MENTION: _("Coup de cœur du jury"),
+    }
+    return Laureate(
+        distinction=labels[DistinctionKind(said["kind"])],
+        applicant=said["applicant"],
+        title=said["title"],
+        category=said["category"],
+        citation=said["citation"],
+    )

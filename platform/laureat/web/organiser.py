@@ -1,0 +1,121 @@
+"""The organiser's desk: the editions, the list of dossiers of each, and its table to take away."""
+
+import tempfile
+from collections.abc import Iterator
+from uuid import UUID
+
+from flask import (
+    Blueprint,
+    Response,
+    render_template,
+    request,
+    send_file,
+    stream_with_context,
+)
+from flask.typing import ResponseReturnValue
+
+from laureat.configuration.definition import EditionDefinition
+from laureat.consequences.definitions import definition_of
+from laureat.documents.exports import csv_chunks, write_xlsx
+from laureat.permissions import Permission, require
+from laureat.queries.candidatures import CandidatureLine, candidature_lines
+from laureat.queries.desks import counts_by_category
+from laureat.queries.editions import all_editions, categories_of, edition_by_slugs
+from laureat.request_work import request_reading
+from laureat.web.desk_editions import desk_of
+from laureat.web.exports import dossiers_table
+from laureat.web.filters import filters_asked
+from laureat.web.staff import managed_edition
+from laureat.web.states import TONES, label_of
+
+blueprint = Blueprint("organiser", __name__)
+
+AT_ONCE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/organisation")
+def index() -> ResponseReturnValue:
+    """Show the editions with how many dossiers are in each state, and what waits."""
+    with request_reading() as work:
+        require(work.actor, Permission.EDITION_READ_ALL, None)
+        editions = desk_of(work, all_editions(work.session))
+    return render_template("organiser/index.html.jinja", editions=editions)
+
+
+@blueprint.get("/organisation/<programme>/<edition>/dossiers")
+def dossiers(programme: str, edition: str) -> ResponseReturnValue:
+    """List the dossiers of an edition, by state and category, fifty at a time."""
+    here = {"programme": programme, "edition": edition}
+    after = _after()
+    with managed_edition(programme, edition) as (work, found, definition):
+        categories = categories_of(work.session, found.id)
+        filters = filters_asked(here, categories, counts_by_category(work.session, found.id))
+        lines = candidature_lines(
+            work.session,
+            work.actor,
+            found.id,
+            chosen=filters.chosen,
+            after=after,
+            limit=AT_ONCE + 1,
+        )
+    shown = lines[:AT_ONCE]
+    return render_template(
+        "organiser/dossiers.html.jinja",
+        definition=definition,
+        lines=shown,
+        late=frozenset(one.id for one in shown if _is_late(one, definition)),
+        tones=TONES,
+        label_of=label_of,
+        listing=filters,
+        here=here,
+        first_url=filters.url() if after else "",
+        next_url=filters.url(apres=shown[-1].id) if len(lines) > AT_ONCE else "",
+    )
+
+
+def _after() -> UUID | None:
+    try:
+        return UUID(request.args["apres"])
+    except (KeyError, ValueError):
+        return None
+
+
+def _is_late(line: CandidatureLine, definition: EditionDefinition) -> bool:
+    registered = line.registered_at
+    return registered is not None and registered > definition.calendar.examined_until.at
+
+
+@blueprint.get("/organisation/<programme>/<edition>/dossiers.csv")
+def dossiers_csv(programme: str, edition: str) -> ResponseReturnValue:
+    """Send the dossiers as CSV, while they are being read."""
+    with managed_edition(programme, edition):
+        pass
+
+    @stream_with_context
+    def rows() -> Iterator[bytes]:
+        with request_reading() as work:
+            found = edition_by_slugs(work.session, programme, edition)
+            yield from csv_chunks(dossiers_table(work, found, definition_of(work.session, found)))
+
+    name = f"dossiers-{programme}-{edition}.csv"
+    return Response(
+        rows(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@blueprint.get("/organisation/<programme>/<edition>/dossiers.xlsx")
+def dossiers_xlsx(programme: str, edition: str) -> ResponseReturnValue:
+    """Send the dossiers as a spreadsheet, written to a file row by row."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
+    with managed_edition(programme, edition) as (work, found, definition):
+        write_xlsx(file, [dossiers_table(work, found, definition)], written_at=work.now)
+    file.seek(0)
+    return send_file(
+        file,
+        mimetype=XLSX,
+        as_attachment=True,
+        download_name=f"dossiers-{programme}-{edition}.xlsx",
+    )

@@ -1,0 +1,60 @@
+"""How territories are written, and what a typed name may mean where no list could be shown."""
+
+from collections.abc import Sequence
+
+from laureat.configuration.definition import Choice
+from laureat.plugin_api import TerritoryView
+from laureat.reference.territories import territories
+from laureat.web.presentation import number
+from laureat.web.words import _
+
+
+def label_of(place: TerritoryView) -> str:
+    """Write a territory so that it is not taken for another: ``Mende (Lozère)``."""
+    if place.level == "commune" and place.departement is not None:
+        return f"{place.name} ({place.departement.name})"
+    return place.name
+
+
+def detail_of(place: TerritoryView) -> str:
+    """Say what kind of territory it is, and how many live there."""
+    kinds = {
+        "commune": _("Commune"),
+        "epci": _("Intercommunalité"),
+        "departement": _("Département"),
+    }
+    kind = kinds[place.level]
+    if place.population is None:
+        return kind
+    return _(
+        "%(kind)s, %(count)s habitants (%(source)s %(year)s)",
+        kind=kind,
+        count=number(place.population),
+        source=place.source,
+        year=place.vintage,
+    )
+
+
+def named(code: str) -> str:
+    """Give the name of a territory by its code; the code itself when nobody knows it."""
+    place = territories().find(code)
+    return code if place is None else label_of(place)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a posted value is a territory that was picked, rather than something typed."""
+    return territories().find(text) is not None
+
+
+def meanings(typed: str, *, levels: frozenset[str] = frozenset()) -> Sequence[TerritoryView]:
+    """List what a typed name may mean: the one that bears exactly it, else the likely ones."""
+    found = [
+        one for one in territories().search(typed, limit=30) if not levels or one.level in levels
+    ]
+    exact = [one for one in found if one.name.casefold() == typed.strip().casefold()]
+    return exact if len(exact) == 1 else found[:8]
+
+
+def as_choices(codes: Sequence[str]) -> tuple[Choice, ...]:
+    """Give picked territories as a field shows them."""
+    return tuple(Choice(value=code, label=named(code)) for code in codes if is_code(code))

@@ -1,0 +1,39 @@
+"""Every blueprint of pages: what ``register`` adds to the application."""
+
+from flask import Blueprint
+
+from laureat.web.attestations import blueprint as attestations
+from laureat.web.coordination import blueprint as coordination
+from laureat.web.deliberation import blueprint as deliberation
+from laureat.web.dossier_form import blueprint as dossier_form
+from laureat.web.dossiers import blueprint as dossiers
+from laureat.web.juror import blueprint as juror
+from laureat.web.jury_desk import blueprint as jury_desk
+from laureat.web.my_dossiers import blueprint as my_dossiers
+from laureat.web.notices import blueprint as notices
+from laureat.web.operator import blueprint as operator
+from laureat.web.organiser import blueprint as organiser
+from laureat.web.public import blueprint as public
+from laureat.web.screening import blueprint as screening
+from laureat.web.sign_in import blueprint as sign_in
+from laureat.web.structures import blueprint as structures
+from laureat.web.territories import blueprint as territories
+
+ROOMS: tuple[Blueprint, ...] = (
+    public,
+    notices,
+    sign_in,
+    my_dossiers,
+    structures,
+    dossiers,
+    dossier_form,
+    attestations,
+    territories,
+    organiser,
+    screening,
+    jury_desk,
+    deliberation,
+    juror,
+    coordination,
+    operator,
+)

@@ -1,0 +1,101 @@
+"""Who applies: a structure identified by its SIRET, a person, a team; and who writes for it."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from laureat.domain.errors import Conflict, Invalid
+from laureat.permissions import Permission, require
+from laureat.queries.applicants import applicant_by_id, team_of
+from laureat.request_work import request_reading, request_work
+from laureat.services.structures.identify import identify_applicant
+from laureat.services.structures.invite_colleague import invite_colleague
+from laureat.web.applicant_form import identification_in, identity_form
+from laureat.web.carried import internal_path
+from laureat.web.dossier import require_known
+from laureat.web.fields import Field, faulty
+from laureat.web.language import said
+from laureat.web.refusals import status_of
+from laureat.web.words import _
+
+blueprint = Blueprint("structures", __name__)
+
+
+@blueprint.get("/structure")
+def ask() -> ResponseReturnValue:
+    """Ask for whom the reader writes."""
+    with request_reading() as work:
+        require_known(work)
+        form = identity_form(work, request.args)
+    return render_template("structures/identify.html.jinja", form=form, refusal="")
+
+
+@blueprint.post("/structure")
+def identify() -> ResponseReturnValue:
+    """Identify the applicant; the reader becomes its first manager."""
+    with request_reading() as work:
+        require_known(work)
+        form = identity_form(work, request.form)
+    try:
+        said_of_it = identification_in(form, request.form)
+        with request_work() as work:
+            applicant = identify_applicant(work, said_of_it)
+    except (Conflict, Invalid) as refusal:
+        form = form.with_faults(refusal)
+        page = render_template("structures/identify.html.jinja", form=form, refusal=said(refusal))
+        return page, status_of(refusal)
+    flash(_("« %(name)s » est enregistrée. Vous pouvez ouvrir un dossier.", name=applicant.name))
+    following = internal_path(request.form.get("suite", "")) or url_for("my_dossiers.index")
+    return redirect(following, code=303)
+
+
+@blueprint.get("/structure/<uuid:applicant_id>")
+def show(applicant_id: UUID) -> ResponseReturnValue:
+    """Show an applicant and the people who write for it."""
+    return _show(applicant_id, _colleague_fields())
+
+
+@blueprint.post("/structure/<uuid:applicant_id>/equipe")
+def invite(applicant_id: UUID) -> ResponseReturnValue:
+    """Let a colleague write too."""
+    email, name = request.form.get("email", ""), request.form.get("name", "")
+    try:
+        with request_work() as work:
+            invite_colleague(work, applicant_id, email=email, name=name)
+    except (Conflict, Invalid) as refusal:
+        faults = refusal.facts.get("fields", {})
+        error = faults.get("email", "") if isinstance(faults, dict) else ""
+        fields = _colleague_fields(email, name, error or said(refusal))
+        return _show(applicant_id, fields), status_of(refusal)
+    flash(_("C’est fait : cette personne peut se connecter avec son adresse et écrire avec vous."))
+    return redirect(url_for(".show", applicant_id=applicant_id), code=303)
+
+
+def _show(applicant_id: UUID, fields: list[Field]) -> str:
+    with request_reading() as work:
+        require_known(work)
+        applicant = applicant_by_id(work.session, applicant_id)
+        require(work.actor, Permission.APPLICANT_READ, applicant)
+        team = team_of(work.session, applicant_id)
+    return render_template(
+        "structures/structure.html.jinja",
+        applicant=applicant,
+        team_rows=[(one.person.name or "—", one.person.email) for one in team],
+        fields=fields,
+        faulty=faulty(fields),
+    )
+
+
+def _colleague_fields(email: str = "", name: str = "", error: str = "") -> list[Field]:
+    return [
+        Field(
+            name="email",
+            label=_("Adresse électronique de la personne"),
+            value=email,
+            error=error,
+            input_type="email",
+            help=_("Elle se connectera avec cette adresse, par un code reçu par message."),
+        ),
+        Field(name="name", label=_("Son nom"), value=name, required=False),
+    ]

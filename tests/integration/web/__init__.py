@@ -1,0 +1,1 @@
+"""Pages, asked over HTTP on a real PostgreSQL."""

@@ -1,0 +1,178 @@
+"""Somebody's dossiers and structures, before anything is written."""
+
+from uuid import UUID
+
+import pytest
+
+from laureat.domain.candidature_states import CandidatureState
+from laureat.queries.applicants import applicants_of, team_of
+from tests.integration.web.pages import Shown
+from tests.make import COMMUNICATION, INCLUSIVE, IT, siret
+
+S = CandidatureState
+
+
+def spaced(digits):
+    return f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}"
+
+
+@pytest.fixture
+def structure():
+    """A structure as its form describes it."""
+    return {
+        "siret": spaced(siret(777)),
+        "name": "Maison de l’emploi de Valombre",
+        "structure_kind": "mde",
+        "commune": "commune:48095",
+        "mandated_by": "",
+    }
+
+
+@pytest.fixture
+def edition(make):
+    return make.edition()
+
+
+def test_a_newcomer_is_told_where_to_begin(client_as, make, edition):
+    page = Shown(client_as(make.person()).get("/mes-dossiers"))
+
+    assert "Commencez par dire pour qui vous candidatez" in page.words
+    assert "/structure" in page.links()
+
+
+def test_a_structure_is_identified_by_its_siret(client_as, make, edition, structure, session):
+    person = make.person()
+
+    answer = client_as(person).post("/structure", data=structure)
+
+    (known,) = applicants_of(session, person.id)
+    assert answer.location == "/mes-dossiers"
+    assert (known.siret, known.name) == (siret(777), "Maison de l’emploi de Valombre")
+    assert (known.structure_kind, known.commune, known.departement) == ("mde", "48095", "48")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("siret", "123 456 789 00012", "n’est pas un SIRET valable"),
+        ("siret", "123456789", "ajoutez les 5 chiffres"),
+        ("name", " ", "Écrivez le nom complet"),
+        ("commune", "Valombre-les-Nulle-Part", "Aucune commune ne porte ce nom"),
+        ("commune", "Saint-Denis", "choisissez la bonne"),
+        ("commune", "", "Indiquez la commune"),
+    ],
+)
+def test_a_mistake_keeps_all_that_was_typed(
+    field, typed, said, client_as, make, edition, structure
+):
+    page = Shown(client_as(make.person()).post("/structure", data={**structure, field: typed}))
+
+    assert page.status == 422
+    assert said in page.words
+    kept = {**structure, field: typed}
+    assert page.value("siret") == kept["siret"]
+    assert page.value("name") == kept["name"]
+
+
+def test_a_structure_that_has_a_team_is_joined_by_invitation(client_as, make, edition, structure):
+    client_as(make.person()).post("/structure", data=structure)
+
+    page = Shown(client_as(make.person()).post("/structure", data=structure))
+
+    assert page.status == 409
+    assert "Demandez à un·e collègue" in page.words
+
+
+def test_a_colleague_is_invited_and_writes_too(client_as, make, session, edition):
+    applicant = make.applicant()
+    client = client_as(make.writer(applicant))
+
+    client.post(f"/structure/{applicant.id}/equipe", data={"email": "Nora@Structure.example"})
+    page = Shown(client.get(f"/structure/{applicant.id}"))
+
+    assert [one.person.email for one in team_of(session, applicant.id)][-1] == (
+        "nora@structure.example"
+    )
+    assert "nora@structure.example" in page.words
+
+
+def test_an_invitation_that_cannot_be_sent_keeps_the_address(client_as, make, edition):
+    applicant = make.applicant()
+    page = Shown(
+        client_as(make.writer(applicant)).post(
+            f"/structure/{applicant.id}/equipe", data={"email": "nora@"}
+        )
+    )
+
+    assert page.status == 422
+    assert page.value("email") == "nora@"
+
+
+def test_dossiers_come_first_then_what_can_be_opened(client_as, make):
+    dossier = make.candidature(S.DRAFT, category=COMMUNICATION)
+    page = Shown(client_as(make.writer(dossier)).get("/mes-dossiers"))
+    opening = f"/dossiers/nouveau?edition={dossier.edition_id}&categorie="
+    links = page.links()
+
+    assert f"/dossiers/{dossier.id}" in links
+    assert f"{opening}{INCLUSIVE}" in links
+    assert f"{opening}{COMMUNICATION}" not in links
+    assert links.index(f"/dossiers/{dossier.id}") < links.index(f"{opening}{INCLUSIVE}")
+
+
+def test_a_link_opens_nothing_by_itself(client_as, make, edition):
+    applicant = make.applicant()
+    client = client_as(make.writer(applicant))
+    address = f"/dossiers/nouveau?edition={edition.id}&categorie={COMMUNICATION}"
+
+    for _ in range(3):
+        assert Shown(client.get(address)).status == 200
+
+    assert "Brouillon" not in Shown(client.get("/mes-dossiers")).words
+
+
+def test_a_dossier_is_opened_by_its_button_and_once(client_as, make, edition):
+    applicant = make.applicant()
+    client = client_as(make.writer(applicant))
+    asked = {
+        "edition": edition.id,
+        "categorie": COMMUNICATION,
+        "applicant": applicant.id,
+    }
+
+    opened = client.post("/dossiers/nouveau", data=asked)
+    page = Shown(client.post("/dossiers/nouveau", data=asked))
+
+    assert UUID(opened.location.removeprefix("/dossiers/"))
+    assert page.status == 409
+    assert "Ce dossier ne peut pas être ouvert" in page.words
+
+
+def test_before_the_opening_the_refusal_names_the_day(client_as, make, edition, clock):
+    late = make.applicant()
+    clock.instant = clock.instant.replace(month=8)
+    asked = {"edition": edition.id, "categorie": COMMUNICATION, "applicant": late.id}
+
+    page = Shown(client_as(make.writer(late)).post("/dossiers/nouveau", data=asked))
+
+    assert page.status == 409
+    assert "lundi 2 septembre 2024" in page.words.replace("\u00a0", " ")
+
+
+def test_a_page_asks_no_more_when_there_are_more_dossiers(client_as, make, queries_counted):
+    applicant = make.applicant()
+    edition, sister = make.edition(), make.edition(path=IT)
+    make.candidature(S.DRAFT, category=COMMUNICATION, applicant=applicant)
+    client = client_as(make.writer(applicant))
+    client.get("/mes-dossiers")
+
+    with queries_counted() as one:
+        client.get("/mes-dossiers")
+    make.candidature(S.SUBMITTED, category=INCLUSIVE, applicant=applicant, edition=edition)
+    make.candidature(
+        S.REGISTERED, category="transition-ecologique", applicant=applicant, edition=sister
+    )
+    with queries_counted() as three:
+        client.get("/mes-dossiers")
+
+    assert len(three) <= len(one) + 2
