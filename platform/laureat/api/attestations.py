@@ -110,7 +110,9 @@ class ReturnedFile(MethodView):
 class Checks(MethodView):
     """What the organiser found in a signed paper."""
 
-    @room.operation("check_attestation", 201, CheckOut, refuses=(Conflict, ReasonNeeded))
+    @room.operation(
+        "check_attestation", 201, CheckOut, refuses=(Conflict, ReasonNeeded, WrongState)
+    )
     @room.arguments(CheckIn)
     def post(self, given: dict[str, Any], return_id: UUID) -> AttestationCheck:
         """Accept a returned attestation, or refuse it: the candidature then no longer counts."""

@@ -1,5 +1,6 @@
 """Drafts over HTTP: several people write the same dossier, and nobody's text is lost."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from laureat.api.parsing import etag_given
 from laureat.api.schemas.candidatures import DraftIn, DraftOut, SavedDraftOut
 from laureat.api.sight import require_sight, require_somebody
 from laureat.configuration.definition import Section
-from laureat.configuration.forms import canonical, draft_faults, questions_of
+from laureat.configuration.forms import draft_faults, questions_of
 from laureat.consequences.definitions import definition_of
 from laureat.domain.errors import ChangedMeanwhile, Invalid, OutsidePeriod, WrongState
 from laureat.permissions import Permission
@@ -67,8 +68,8 @@ class Draft(MethodView):
         """
         etag = etag_given()
         with request_work() as work:
-            answers = _answers(_form_to_fill(work, candidature_id), given["answers"])
-            saved = save_draft(work, candidature_id, answers=answers, etag=etag)
+            _require_known(_form_to_fill(work, candidature_id), given["answers"])
+            saved = save_draft(work, candidature_id, answers=given["answers"], etag=etag)
         return saved, _etag(saved.etag)
 
 
@@ -81,14 +82,13 @@ def _form_to_fill(work: Work, candidature_id: UUID) -> tuple[Section, ...]:
     return definition.sections_for(candidature.category.slug)
 
 
-def _answers(sections: tuple[Section, ...], given: dict[str, Any]) -> dict[str, Any]:
-    """Write the answers in their canonical form; a question that the form lacks is an error."""
-    unknown = set(given) - {question.name for question in questions_of(sections)}
+def _require_known(sections: tuple[Section, ...], answers: Mapping[str, Any]) -> None:
+    """Refuse answers to questions that the form does not ask."""
+    unknown = set(answers) - {question.name for question in questions_of(sections)}
     if unknown:
         sentence = "Le formulaire n’a pas de question de ce nom : corrigez-le ou retirez-le."
         fields = {f"answers.{name}": sentence for name in sorted(unknown)}
         raise Invalid("La demande répond à des questions inconnues.", fields=fields)
-    return canonical(sections, given)
 
 
 def _etag(value: str) -> dict[str, str]:

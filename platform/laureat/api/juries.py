@@ -22,11 +22,17 @@ from laureat.api.schemas.juries import (
     SeatsOut,
 )
 from laureat.api.sight import require_sight, require_somebody
-from laureat.configuration.forms import questions_of
+from laureat.consequences.calendar import require_dossiers_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Conflict, InterestsUndeclared, ReasonNeeded, SeatClosed
+from laureat.domain.errors import (
+    Conflict,
+    InterestsUndeclared,
+    OutsidePeriod,
+    ReasonNeeded,
+    SeatClosed,
+)
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Candidature, ConflictRuling, Juror
 from laureat.permissions import Permission, allows
@@ -151,7 +157,9 @@ class Rulings(MethodView):
 class DossiersOfSeat(MethodView):
     """What a juror may read in a category."""
 
-    @room.operation("list_dossiers", 200, EntriesOut, refuses=(SeatClosed, InterestsUndeclared))
+    @room.operation(
+        "list_dossiers", 200, EntriesOut, refuses=(SeatClosed, InterestsUndeclared, OutsidePeriod)
+    )
     def get(self, seat_id: UUID) -> dict[str, Sequence[Candidature]]:
         """List the admitted dossiers of the category, to a juror whose seat is open."""
         with request_reading() as work:
@@ -161,6 +169,7 @@ class DossiersOfSeat(MethodView):
             edition = category_by_id(work.session, seat.category_id).edition
             definition = definition_of(work.session, edition)
             require_open(seat_state(work.session, seat.id), definition)
+            require_dossiers_open(definition, work.now)
             admitted = frozenset({CandidatureState.ADMITTED})
             return {"items": candidatures_in_category(work.session, seat.category_id, admitted)}
 
@@ -170,18 +179,19 @@ class Readings(MethodView):
     """That jurors have read a dossier."""
 
     @room.operation(
-        "open_dossier", 201, OpenedDossierOut, refuses=(SeatClosed, InterestsUndeclared)
+        "open_dossier",
+        201,
+        OpenedDossierOut,
+        refuses=(SeatClosed, InterestsUndeclared, OutsidePeriod),
     )
     def post(self, candidature_id: UUID) -> dict[str, Any]:
         """Open an admitted dossier as a juror of its category; that it was read is remembered."""
         with request_work() as work:
             opened = open_dossier(work, candidature_id)
-        shown = {question.name for question in questions_of(opened.sections)}
-        answers = opened.revision.answers
         return {
             "candidature": opened.candidature,
             "sections": opened.sections,
-            "answers": {name: answers[name] for name in answers if name in shown},
+            "answers": opened.answers,
         }
 
 

@@ -22,7 +22,7 @@ from laureat.domain.errors import (
     TooManyTries,
     Unavailable,
 )
-from laureat.integrations.files import FileMissing, FilesUnavailable
+from laureat.integrations.files import FilesUnavailable
 from laureat.services.people.request_code import WITHIN
 
 MEDIA_TYPE = "application/problem+json"
@@ -99,7 +99,7 @@ def answer_with_problems(blueprint: Blueprint) -> None:
     """Answer every failure under a blueprint in the same shape."""
     blueprint.register_error_handler(Refusal, problem_of)
     blueprint.register_error_handler(HTTPException, problem_of_http)
-    for trouble in (OperationalError, FilesUnavailable, FileMissing):
+    for trouble in (OperationalError, FilesUnavailable):
         blueprint.register_error_handler(trouble, problem_of_outage)
 
 

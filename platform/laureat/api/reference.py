@@ -1,6 +1,9 @@
 """The API's own reference, as text: the OpenAPI document and the table of problem codes."""
 
+import json
 import re
+from functools import cache
+from typing import Any
 
 from flask import Flask
 
@@ -21,12 +24,19 @@ what to do; `status` repeats the HTTP status. A code never changes its meaning: 
 """
 
 
+@cache
 def openapi_text() -> str:
     """Give the OpenAPI document, as it is served."""
     app = Flask("laureat", static_folder=None)
     register(app)
     text: str = app.extensions[EXTENSION]
     return text
+
+
+def openapi_document() -> dict[str, Any]:
+    """Give the OpenAPI document."""
+    document: dict[str, Any] = json.loads(openapi_text())
+    return document
 
 
 def problem_codes_text() -> str:

@@ -89,7 +89,7 @@ class Ballots(MethodView):
         "cast_ballot",
         201,
         BallotOut,
-        refuses=(SeatClosed, InterestsUndeclared, RoundClosed),
+        refuses=(SeatClosed, InterestsUndeclared, RoundClosed, OutsidePeriod),
     )
     @room.arguments(BallotIn)
     def post(self, given: dict[str, Any], round_id: UUID) -> Ballot:

@@ -42,6 +42,7 @@ def test_a_juror_sees_what_is_open_and_why_the_rest_is_not(make, call):
 def test_a_juror_declares_before_reading(make, call):
     candidature = make.admitted()
     juror = make.juror(declares=False)
+    make.jury_period()
     interests = f"/jurors/{juror.id}/interests"
     dossiers = f"/seats/{make.seat(juror).id}/dossiers"
 
@@ -122,8 +123,11 @@ def test_the_organiser_rules_on_a_conflict(make, call):
 def test_a_juror_reads_an_admitted_dossier_and_it_is_remembered(make, call, trail):
     candidature = make.admitted()
     juror = make.juror()
+    path = f"/candidatures/{candidature.id}/readings"
 
-    opened = call(juror.person, "POST", f"/candidatures/{candidature.id}/readings")
+    assert problem(call(juror.person, "POST", path)) == (409, "outside-period")
+    make.jury_period()
+    opened = call(juror.person, "POST", path)
 
     assert opened.status_code == 201
     assert opened.json["candidature"]["number"] == candidature.number
@@ -152,16 +156,20 @@ def test_somebody_without_a_seat_reads_nothing(make, call):
 @pytest.mark.parametrize(
     "path", ["/jurors/{juror}/interests", "/jurors/{juror}/seats", "/seats/{seat}/dossiers"]
 )
-def test_the_price_of_a_list_does_not_grow(make, client_as, queries_counted, path):
+def test_the_price_of_a_list_does_not_grow_with_what_is_admitted(
+    make, client_as, queries_counted, path
+):
     make.admitted()
     juror = make.juror()
     address = "/api/v1" + path.format(juror=juror.id, seat=make.seat(juror, COMMUNICATION).id)
+    others = [make.candidature() for _ in range(2)]
+    make.declare(juror)
+    make.jury_period()
     client = client_as(juror.person)
     with queries_counted() as for_one:
         assert client.get(address).status_code == 200
-    make.admitted()
-    make.admitted()
-    make.declare(juror)
+    for other in others:
+        make.screen(other)
 
     with queries_counted() as for_three:
         assert client.get(address).status_code == 200

@@ -3,7 +3,7 @@ from sqlalchemy.exc import OperationalError
 
 from laureat.api import campaigns
 from laureat.api.problems import FAULTS, STATUS, refusals, status_of
-from laureat.domain.errors import Refusal
+from laureat.domain.errors import Conflict
 from laureat.integrations.files import FilesUnavailable
 from tests.integration.api.problems import problem
 
@@ -90,13 +90,9 @@ def test_what_breaks_tells_nothing_but_where_to_find_it(make, call, monkeypatch,
         assert response.headers["Retry-After"] == "30"
 
 
-def test_facts_that_json_cannot_hold_are_left_out(make, call, monkeypatch):
-    class Odd(Refusal):
-        code = "conflict"
-
+def test_facts_that_json_cannot_hold_are_left_out(call, monkeypatch):
     def refuses(*_: object) -> None:
-        refusal = type("OddConflict", (STATUS_CONFLICT,), {})("Non.", plain=[1, "a"], odd=object())
-        raise refusal
+        raise Conflict("Non.", plain=[1, "a"], odd=object())
 
     monkeypatch.setattr(campaigns, "published_editions", refuses)
 
@@ -104,9 +100,6 @@ def test_facts_that_json_cannot_hold_are_left_out(make, call, monkeypatch):
 
     assert said["plain"] == [1, "a"]
     assert "odd" not in said
-
-
-STATUS_CONFLICT = next(kind for kind, status in STATUS.items() if status == 409)
 
 
 def test_every_fault_says_what_to_do_in_french():
