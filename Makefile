@@ -9,6 +9,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
+COMPILED := $(patsubst %.po,%.mo,$(wildcard platform/laureat/web/translations/*/LC_MESSAGES/*.po))
 
 # One stamp for each state of the lock and of the project's own description.
 STAMP := .venv/.installed-$(shell cat $(DEV_LOCK) pyproject.toml 2>/dev/null | cksum | cut -d ' ' -f 1)
@@ -18,10 +19,10 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 JOBS ?= $(shell [ $(CORES) -gt 8 ] && echo 8 || echo $(CORES))
 
 # What `make check` runs, in this order. A new check is a new target named here.
-CHECKS := check-style check-format check-types check-layers check-templates check-dependencies
+CHECKS := check-style check-format check-types check-layers check-templates check-translations check-dependencies
 
 # The programs that `make docs` runs, in this order.
-DOC_BUILDERS :=
+DOC_BUILDERS := scripts/build_reference.py scripts/build_api_reference.py scripts/build_command_reference.py
 
 # How both locks are resolved: for every platform, and without a word about where packages come from.
 LOCKING := --quiet --no-config --universal --python-version 3.11 --generate-hashes \
@@ -34,12 +35,15 @@ ARGS ?=
 help: ## list what can be run
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## install everything into .venv, from the hashed lock
+setup: $(STAMP) $(COMPILED) ## install everything into .venv, from the hashed lock
 	@:
 
 $(STAMP): $(DEV_LOCK) pyproject.toml scripts/setup.sh
 	@scripts/setup.sh $(DEV_LOCK)
 	@rm -f .venv/.installed-* && touch $@
+
+%.mo: %.po scripts/compile_translations.py | $(STAMP)
+	@$(PYTHON) scripts/compile_translations.py
 
 check: setup $(CHECKS) ## style, types, layers, templates, translations, dependencies
 
@@ -57,6 +61,9 @@ check-layers:
 
 check-templates:
 	@$(BIN)/djlint --lint --quiet platform/laureat
+
+check-translations:
+	@$(PYTHON) scripts/check_translations.py
 
 check-dependencies:
 	@$(PYTHON) -m pip check --disable-pip-version-check

@@ -3,30 +3,59 @@
     python scripts/check_translations.py            what is missing, fuzzy or stale; fails if any
     python scripts/check_translations.py --update   brings the catalogue up to date, to be filled in
 
-French sentences are the keys. They are found in ``_("…")`` and ``ngettext("…", "…")``, and in the
-sentences of refusals: ``Conflict("…")``, ``NotFound("…")``.
+French sentences are the keys. They are found in ``_("…")`` and ``ngettext("…", "…")``, in the
+sentences of refusals (``Conflict("…")``, ``found(thing, "…")``) even where these have a name, and
+in the tables of words that pages translate when they show them (see ``TABLES``).
 """
 
 import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
+from babel.util import pathmatch
+from compile_translations import compiled, is_up_to_date
 
 from laureat.domain import errors
-from laureat.domain.candidature_states import LABELS
-from laureat.domain.vocabulary import DISTINCTION_LABELS
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "platform/laureat/web/translations/en/LC_MESSAGES/messages.po"
+HEADER = r"""# The interface in English. Keys are the French sentences.
+msgid ""
+msgstr ""
+"Project-Id-Version: Lauréat\n"
+"Language: en\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 FACT = re.compile(r"%\(\w+\)s|\{\w+\}")
-SENTENCES_AS_CONSTANTS = ("NO_CANDIDATURE", "NO_APPLICANT", "NO_EDITION")
+
+# Tables whose words are translated where they are shown. A new one is named here.
+TABLES = {
+    *("LABELS", "DISTINCTION_LABELS", "REFUSALS"),
+    *("ANSWERS", "OUTCOMES", "RULED", "SEATED"),
+}
+# Calls that say a sentence, with the place of the sentence among what they are given.
+SAYING = {
+    **dict.fromkeys(("_", "gettext", "_said"), 0),
+    **{
+        name: 0
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.Refusal)
+    },
+    **dict.fromkeys(("found", "_chosen"), 1),
+}
+FORMS = 2
+"""How many forms a sentence about a number has, in French as in English."""
 
 
 def main() -> int:
@@ -40,7 +69,7 @@ def main() -> int:
     if update:
         write_catalogue(wanted, known)
         known = read_catalogue()
-    faults = list(faults_of(wanted, known))
+    faults = [*faults_of(wanted, known), *faults_of_the_compiled()]
     for fault in faults:
         print(fault)
     print(f"{len(wanted)} phrases, {len(faults)} à revoir dans {CATALOGUE.relative_to(ROOT)}")
@@ -51,24 +80,17 @@ def extracted() -> Catalog:
     """Gather every sentence that the interface may say."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
         methods, options = parse_mapping_cfg(config)
-    refusals = {
-        name: None
-        for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, errors.Refusal)
-    }
-    found = Catalog(locale="en", domain="messages", project="Lauréat")
-    for file, line, message, _comments, _context in extract_from_dir(
-        ROOT,
-        methods,
-        options,
-        keywords={**DEFAULT_KEYWORDS, **refusals, "found": (2,)},
-    ):
+    found = Catalog(locale="en", domain="messages")
+    templates = [one for one in methods if one[1] != "python"]
+    for file, line, message, _comments, _context in extract_from_dir(ROOT, templates, options):
         add(found, message, file, line)
-    for name, sentence, file in constants():
-        if name in SENTENCES_AS_CONSTANTS:
-            add(found, sentence, file, 1)
-    for label in (*LABELS.values(), *DISTINCTION_LABELS.values()):
-        add(found, label, "platform/laureat/domain", 1)
+    modules = dict(modules_in([pattern for pattern, method in methods if method == "python"]))
+    names = {
+        name: text for tree in modules.values() for name, text in named_texts(tree.body).items()
+    }
+    for file, tree in modules.items():
+        for line, message in sentences_in(tree, names | named_texts(tree.body)):
+            add(found, message, file, line)
     return found
 
 
@@ -80,13 +102,70 @@ def add(catalogue: Catalog, message: object, file: str, line: int) -> None:
         catalogue.add(tuple(str(one) for one in message), locations=[(file, line)])
 
 
-def constants() -> Iterator[tuple[str, str, str]]:
-    """List the texts that modules of questions keep under a name."""
-    for path in (ROOT / "platform/laureat/queries").glob("*.py"):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-                names = [one.id for one in node.targets if isinstance(one, ast.Name)]
-                yield names[0], str(node.value.value), path.relative_to(ROOT).as_posix()
+def modules_in(patterns: Iterable[str]) -> Iterator[tuple[str, ast.Module]]:
+    """Read the modules that the patterns name."""
+    patterns = tuple(patterns)
+    for path in sorted((ROOT / "platform").rglob("*.py")):
+        file = path.relative_to(ROOT).as_posix()
+        if any(pathmatch(pattern, file) for pattern in patterns):
+            yield file, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def named_texts(body: Iterable[ast.stmt]) -> dict[str, str]:
+    """Give the texts that a module keeps under a name."""
+    return {
+        name: statement.value.value
+        for statement in body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+        for name in names_given(statement)
+    }
+
+
+def names_given(statement: ast.Assign | ast.AnnAssign) -> list[str]:
+    """List the names that an assignment gives."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return [one.id for one in targets if isinstance(one, ast.Name)]
+
+
+def sentences_in(
+    tree: ast.AST, names: Mapping[str, str]
+) -> Iterator[tuple[int, str | tuple[str, ...]]]:
+    """Find what a module says, with its line; ``names`` gives the texts that have a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            if TABLES.intersection(names_given(node)):
+                for text in texts_of(node.value, names):
+                    yield node.lineno, text
+        elif isinstance(node, ast.Call):
+            yield from ((node.lineno, said) for said in sentences_of_call(node, names))
+
+
+def sentences_of_call(call: ast.Call, names: Mapping[str, str]) -> Iterator[str | tuple[str, ...]]:
+    """Find what a call says."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name == "ngettext":
+        forms = tuple(text for one in call.args[:FORMS] for text in texts_of(one, names))
+        if len(forms) == FORMS:
+            yield forms
+    elif name in SAYING and len(call.args) > SAYING[name]:
+        yield from texts_of(call.args[SAYING[name]], names)
+
+
+def texts_of(node: ast.AST | None, names: Mapping[str, str]) -> Iterator[str]:
+    """List the texts that an expression may be; of a table, its values."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.Name(id=name) if name in names:
+            yield names[name]
+        case ast.IfExp(body=one, orelse=other):
+            yield from texts_of(one, names)
+            yield from texts_of(other, names)
+        case ast.Dict(values=several) | ast.Tuple(elts=several):
+            for one in several:
+                yield from texts_of(one, names)
 
 
 def read_catalogue() -> Catalog:
@@ -101,35 +180,48 @@ def write_catalogue(wanted: Catalog, known: Catalog) -> None:
     """Write the wanted sentences with the translations that are known."""
     for message in wanted:
         old = known.get(message.id)
-        if message.id and old is not None:
+        if message.id and old is not None and old.pluralizable == message.pluralizable:
             message.string = old.string
-    wanted.header_comment = "# The interface in English. Keys are the French sentences."
+            message.flags |= old.flags & {"fuzzy"}
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
-        write_po(file, wanted, width=99, sort_output=True, no_location=True, omit_header=False)
+        file.write(HEADER.encode())
+        write_po(file, wanted, width=99, sort_output=True, no_location=True, omit_header=True)
 
 
 def faults_of(wanted: Catalog, known: Catalog) -> Iterator[str]:
     """Say what is missing, what is fuzzy, what has lost a fact, and what nobody says any more."""
     for message in wanted:
-        if not message.id:
-            continue
-        translated = known.get(message.id)
-        if translated is None or not complete(translated):
-            yield f"à traduire : {shown(message)}"
-        elif translated.fuzzy:
-            yield f"à confirmer : {shown(message)}"
-        elif facts(translated.id) != facts(translated.string):
-            yield f"les faits diffèrent : {shown(message)}"
+        if message.id and (fault := fault_of(message, known.get(message.id))):
+            yield f"{fault} : {shown(message)}"
     for message in known:
         if message.id and wanted.get(message.id) is None:
             yield f"n’est plus dite : {shown(message)}"
+    for message in known.obsolete.values():
+        yield f"à effacer : {shown(message)}"
 
 
-def complete(message: Message) -> bool:
+def fault_of(message: Message, translated: Message | None) -> str:
+    """Say what is wrong with the translation of a message; nothing if it is right."""
+    if translated is None or not complete(translated, message):
+        return "à traduire"
+    if translated.fuzzy:
+        return "à confirmer"
+    return "" if facts(translated.id) == facts(translated.string) else "les faits diffèrent"
+
+
+def faults_of_the_compiled() -> Iterator[str]:
+    """Say whether the catalogue that the application reads is made from this one."""
+    if not is_up_to_date(CATALOGUE):
+        name = compiled(CATALOGUE).relative_to(ROOT)
+        yield f"{name} manque ou n’est plus à jour : lancez « make setup »"
+
+
+def complete(translated: Message, wanted: Message) -> bool:
     """Tell whether every form of a message is translated."""
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(strings)
+    strings = translated.string
+    forms = strings if isinstance(strings, tuple | list) else (strings,)
+    return all(forms) and len(forms) == (FORMS if wanted.pluralizable else 1)
 
 
 def facts(text: object) -> set[str]:

@@ -365,11 +365,23 @@ class Make:
         opened = self.act(self.organiser, open_round, category.id, candidature_ids=chosen)
         return self.desk.scalars(select(Round).where(Round.id == opened.id)).one()
 
-    def ballot(self, voting: Round, juror: Juror, choice: Candidature | None) -> Ballot:
-        """A juror's vote for one dossier, or an abstention."""
-        content: Mapping[str, Any] = {"choice": str(choice.id) if choice else None}
+    def ballot(self, voting: Round, juror: Juror, choice: Candidature | str | None) -> Ballot:
+        """A juror's vote for one dossier, for one of the method's own options, or an abstention."""
+        chosen = str(choice.id) if isinstance(choice, Candidature) else choice
+        return self._cast(voting, juror, {"choice": chosen})
+
+    def scores(self, voting: Round, juror: Juror, scores: Mapping[str, str]) -> Ballot:
+        """The scores that a juror gives."""
+        return self._cast(voting, juror, {"scores": scores})
+
+    def _cast(self, voting: Round, juror: Juror, content: Mapping[str, Any]) -> Ballot:
         cast = self.act(juror.person, cast_ballot, voting.id, content=content)
         return self.desk.scalars(select(Ballot).where(Ballot.id == cast.id)).one()
+
+    def close(self, voting: Round) -> Tally:
+        """The count of a round that is closed now."""
+        tally: Tally = self.act(self.organiser, close_round, voting.id)
+        return tally
 
     def vote(self, category: Category, *choices: Candidature | None) -> Tally:
         """A round in which as many jurors as choices vote, closed and counted."""
@@ -378,8 +390,7 @@ class Make:
         voting = self.round(category)
         for juror, choice in zip(jurors, choices, strict=True):
             self.ballot(voting, juror, choice)
-        tally: Tally = self.act(self.organiser, close_round, voting.id)
-        return tally
+        return self.close(voting)
 
     # Results
 
@@ -401,8 +412,8 @@ class Make:
         decision: Decision = self.act(self.organiser, decide_category, category.id, verdict)
         return decision
 
-    def minutes(self, edition: Edition | None = None) -> Minutes:
-        """The signed minutes: what is not decided yet is not awarded."""
+    def minutes_ready(self, edition: Edition | None = None) -> Edition:
+        """An edition in which all is decided: what was not is not awarded."""
         edition = edition or self.edition()
         self.jury_period(edition)
         decided = select(Decision.category_id).where(Decision.edition_id == edition.id)
@@ -410,6 +421,11 @@ class Make:
         for category in categories_of(self.desk, edition.id):
             if category.id not in known:
                 self.decide(category)
+        return edition
+
+    def minutes(self, edition: Edition | None = None) -> Minutes:
+        """The signed minutes: what is not decided yet is not awarded."""
+        edition = self.minutes_ready(edition)
         minutes: Minutes = self.act(self.organiser, sign_minutes, edition.id)
         return minutes
 

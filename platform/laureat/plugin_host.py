@@ -4,7 +4,7 @@ The engine names no plugin: it asks the host for what the edition's configuratio
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
@@ -19,6 +19,10 @@ from laureat.plugin_api import (
     french_list,
     typeset,
 )
+
+
+KEPT = 512
+"""How many rules are remembered, ready made."""
 
 
 class Group(StrEnum):
@@ -69,10 +73,14 @@ class UnknownPlugin(LookupError):
 class PluginHost:
     """The plugins that are installed, by group and name.
 
-    A name may be written with hyphens or underscores: ``score-mean`` is ``score_mean``.
+    A name may be written with hyphens or underscores: ``score-mean`` is ``score_mean``. What a
+    plugin makes is pure, so what was made of the same options is given again.
     """
 
     installed: Mapping[Group, Mapping[str, Installed]]
+    _made: dict[tuple[Group, str, str], object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def discover(cls) -> Self:
@@ -108,8 +116,16 @@ class PluginHost:
         return cast(TallyMethod, self._make(Group.TALLY, name, options))
 
     def _make(self, group: Group, name: str, options: Mapping[str, object]) -> object:
-        """Load the options and make what the plugin makes."""
-        return self.plugin(group, name)(**self.options_schema(group, name).load(dict(options)))
+        """Load the options and make what the plugin makes, once for the same options."""
+        known = (group, name, repr(options))
+        made = self._made.get(known)
+        if made is None:
+            schema = self.options_schema(group, name)
+            made = self.plugin(group, name)(**schema.load(dict(options)))
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            self._made[known] = made
+        return made
 
     def _find(self, group: str, name: str) -> Installed:
         """Find a plugin by its name, however it is written."""

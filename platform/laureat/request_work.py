@@ -66,6 +66,7 @@ def request_reading() -> Iterator[Work]:
 def _entered(runtime: Runtime, session: Session) -> Work:
     now = runtime.clock()
     g.tenant = enter_tenant_of_host(session, request.host.partition(":")[0])
+    session.expunge(g.tenant)  # a refusal rolls back, and its page still shows whose it is
     token = session_token()
     found = live_session(session, digest_of_token(token), now) if token else None
     actor = actor_of(session, found.person if found else None)

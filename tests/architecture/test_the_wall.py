@@ -87,6 +87,41 @@ def test_keys_begin_with_the_tenant(engine, table):
 
 
 @pytest.mark.parametrize("table", OWNED, ids=lambda table: table.name)
+def test_an_index_serves_one_tenant_at_a_time(engine, table):
+    columns = {
+        one["name"]: one["column_names"][0] for one in inspect(engine).get_indexes(table.name)
+    }
+    columns.pop("ix_outbox_waiting", None)  # the relay asks for all tenants at once
+
+    assert set(columns.values()) <= {"tenant_id"}
+
+
+def test_the_jurys_wall_narrows_what_the_application_reads(catalogue):
+    walls = catalogue.execute(
+        text(
+            "SELECT tablename, cmd, roles::text FROM pg_policies"
+            " WHERE permissive = 'RESTRICTIVE' ORDER BY tablename"
+        )
+    ).all()
+
+    assert [tuple(one) for one in walls] == [
+        ("drafts", "SELECT", f"{{{APP}}}"),
+        ("revisions", "SELECT", f"{{{APP}}}"),
+    ]
+
+
+def test_no_function_of_ours_runs_with_more_rights_than_its_caller(catalogue):
+    privileged = catalogue.scalars(
+        text(
+            "SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " WHERE n.nspname = 'public' AND prosecdef"
+        )
+    ).all()
+
+    assert privileged == []
+
+
+@pytest.mark.parametrize("table", OWNED, ids=lambda table: table.name)
 def test_references_carry_the_tenant(table):
     for constraint in table.constraints:
         if isinstance(constraint, ForeignKeyConstraint):

@@ -1,15 +1,13 @@
 """Candidatures as the API shows them: gathered once, at a price that does not grow with rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from laureat.configuration.forms import complete_faults
-from laureat.consequences.definitions import definition_of
-from laureat.consequences.status import status_of, statuses_of
+from laureat.consequences.status import standing_of, statuses_of
 from laureat.domain.candidature_states import WRITABLE
 from laureat.models import Candidature, Finding
 from laureat.permissions import Permission, allows
-from laureat.queries.candidatures import draft_of, latest_findings
+from laureat.queries.candidatures import latest_findings
 from laureat.work import Work
 
 
@@ -37,14 +35,16 @@ def own_candidatures(work: Work, candidatures: Sequence[Candidature]) -> list[di
 def candidature_whole(work: Work, candidature: Candidature) -> dict[str, Any]:
     """Give a candidature with its status, what is missing and the verdicts of the rules."""
     work.session.flush()
+    standing = standing_of(work.session, candidature, work.now)
+    writes = allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
     return candidature_line(candidature) | {
-        "status": status_of(work.session, candidature, work.now),
+        "status": standing.status,
         "applicant_id": candidature.applicant_id,
         "category_id": candidature.category_id,
         "category_slug": candidature.category.slug,
         "started_at": candidature.started_at,
         "withdrawn_at": candidature.withdrawn_at,
-        "faults": _faults(work, candidature),
+        "faults": standing.faults if writes and candidature.state in WRITABLE else {},
         "findings": [finding_shown(one) for one in latest_findings(work.session, candidature.id)],
     }
 
@@ -59,13 +59,3 @@ def finding_shown(finding: Finding) -> dict[str, Any]:
         "evidence": finding.evidence.get("items", []),
         "examined_at": finding.examined_at,
     }
-
-
-def _faults(work: Work, candidature: Candidature) -> Mapping[str, str]:
-    """Say what stands between the working copy and its submission, to those who write it."""
-    writes = allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
-    if not writes or candidature.state not in WRITABLE:
-        return {}
-    definition = definition_of(work.session, candidature.edition)
-    draft = draft_of(work.session, candidature.id)
-    return complete_faults(definition.sections_for(candidature.category.slug), draft.answers)

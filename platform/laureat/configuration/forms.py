@@ -4,9 +4,10 @@ A draft is never refused: ``draft_faults`` says what would not pass, and keeps e
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from marshmallow import EXCLUDE, RAISE, Schema
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 
 from laureat.configuration.definition import Question, Section
 from laureat.configuration.form_fields import Answer, is_blank
@@ -24,6 +25,9 @@ __all__ = [
     "questions_of",
 ]
 
+KEPT = 256
+"""How many forms are remembered, ready to check answers."""
+
 UNKNOWN = typeset("Le formulaire n'a pas de question de ce nom : corrigez-le ou retirez-le.")
 
 
@@ -33,19 +37,24 @@ def questions_of(sections: Iterable[Section]) -> list[Question]:
 
 
 def answers_schema(sections: Iterable[Section], *, partial: bool) -> Schema:
-    """Make the schema of the answers; ``partial`` asks for none, yet checks those given."""
+    """Give the schema of the answers; ``partial`` asks for none, yet checks those given."""
+    return _schema(tuple(sections), partial=partial, unknown=RAISE)
+
+
+@lru_cache(KEPT)
+def _schema(sections: tuple[Section, ...], *, partial: bool, unknown: str) -> Schema:
     made: dict[str, Any] = {
         question.name: Answer(question, due=question.required and not partial)
         for question in questions_of(sections)
     }
-    schema = Schema.from_dict(made, name="Answers")(unknown=RAISE)
+    schema = Schema.from_dict(made, name="Answers")(unknown=unknown)
     schema.error_messages["unknown"] = UNKNOWN
     return schema
 
 
 def draft_faults(sections: Iterable[Section], answers: Mapping[str, Any]) -> dict[str, str]:
     """Say of each answer given, by question, why it would not pass; nothing is asked for."""
-    return _faults(answers_schema(sections, partial=True), answers)
+    return _faults(sections, answers, partial=True)
 
 
 def complete_faults(sections: Iterable[Section], answers: Mapping[str, Any]) -> dict[str, str]:
@@ -53,7 +62,7 @@ def complete_faults(sections: Iterable[Section], answers: Mapping[str, Any]) -> 
 
     Answers to questions that this form does not ask (another category's) are left alone.
     """
-    return _faults(answers_schema(sections, partial=False), answers)
+    return _faults(sections, answers, partial=False)
 
 
 def canonical(sections: Iterable[Section], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,15 +70,18 @@ def canonical(sections: Iterable[Section], answers: Mapping[str, Any]) -> dict[s
 
     A blank answer is None; answers to questions that the form does not ask are left out.
     """
-    kept: dict[str, Any] = {}
-    for question in questions_of(sections):
-        if question.name not in answers:
-            continue
-        schema = answers_schema(_only(question), partial=True)
-        given = {question.name: answers[question.name]}
-        value = given if schema.validate(given) else schema.load(given)
-        kept[question.name] = value[question.name]
-    return kept
+    return {
+        question.name: _canonical(question, answers[question.name])
+        for question in questions_of(sections)
+        if question.name in answers
+    }
+
+
+def _canonical(question: Question, given: Any) -> Any:
+    try:
+        return Answer(question, due=False).deserialize(given)
+    except ValidationError:
+        return given
 
 
 def missing_questions(sections: Sequence[Section], answers: Mapping[str, Any]) -> list[Question]:
@@ -81,12 +93,11 @@ def missing_questions(sections: Sequence[Section], answers: Mapping[str, Any]) -
     ]
 
 
-def _only(question: Question) -> tuple[Section]:
-    return (Section(slug="", title="", questions=(question,)),)
-
-
-def _faults(schema: Schema, answers: Mapping[str, Any]) -> dict[str, str]:
-    found = type(schema)(unknown=EXCLUDE).validate(dict(answers))
+def _faults(
+    sections: Iterable[Section], answers: Mapping[str, Any], *, partial: bool
+) -> dict[str, str]:
+    schema = _schema(tuple(sections), partial=partial, unknown=EXCLUDE)
+    found = schema.validate(dict(answers))
     return {str(name): _first(found[name]) for name in schema.fields if name in found}
 
 

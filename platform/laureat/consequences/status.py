@@ -1,6 +1,6 @@
 """Gather what the status sentence depends on, for one dossier or many at the same price."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,31 +17,56 @@ from laureat.queries.attestations import refusals_of_attestations
 from laureat.queries.candidatures import digests_of, drafts_of, reasons_of
 
 
-def statuses_of(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a dossier stands: its working copy, what is missing or wrong there, its status."""
+
+    draft: Draft
+    faults: Mapping[str, str]
+    status: Status
+
+
+def standings_of(
     session: Session, candidatures: Sequence[Candidature], now: datetime
-) -> dict[UUID, Status]:
+) -> dict[UUID, Standing]:
     """Say where each dossier stands, by its id."""
-    ids = [one.id for one in candidatures]
-    drafts = drafts_of(session, ids)
+    drafts = drafts_of(session, [one.id for one in candidatures])
+    deposited = [one.id for one in candidatures if one.submitted_at is not None]
     digests = digests_of(session, [one.revision_id for one in candidatures])
-    refusals = refusals_of_attestations(session, ids)
-    reasons = reasons_of(session, ids)
+    refusals = refusals_of_attestations(session, deposited)
+    reasons = reasons_of(session, deposited)
     return {
-        one.id: candidature_status(
-            _facts(
-                one,
-                definition_of(session, one.edition),
-                drafts[one.id],
-                now,
-                _Beside(
-                    digest=digests.get(one.revision_id) if one.revision_id else None,
-                    refusal=refusals.get(one.id),
-                    reason=reasons.get(one.id),
-                ),
-            )
+        one.id: _standing(
+            one,
+            definition_of(session, one.edition),
+            drafts[one.id],
+            now,
+            _Beside(
+                digest=digests.get(one.revision_id) if one.revision_id else None,
+                refusal=refusals.get(one.id),
+                reason=reasons.get(one.id),
+            ),
         )
         for one in candidatures
     }
+
+
+def standing_of(session: Session, candidature: Candidature, now: datetime) -> Standing:
+    """Say where one dossier stands."""
+    return standings_of(session, [candidature], now)[candidature.id]
+
+
+def statuses_of(
+    session: Session, candidatures: Sequence[Candidature], now: datetime
+) -> dict[UUID, Status]:
+    """Give the status of each dossier, by its id."""
+    standings = standings_of(session, candidatures, now)
+    return {one: standing.status for one, standing in standings.items()}
+
+
+def status_of(session: Session, candidature: Candidature, now: datetime) -> Status:
+    """Give the status of one dossier."""
+    return standing_of(session, candidature, now).status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +78,17 @@ class _Beside:
     reason: str | None
 
 
-def status_of(session: Session, candidature: Candidature, now: datetime) -> Status:
-    """Say where one dossier stands."""
-    return statuses_of(session, [candidature], now)[candidature.id]
-
-
-def _facts(
+def _standing(
     candidature: Candidature,
     definition: EditionDefinition,
     draft: Draft,
     now: datetime,
     beside: _Beside,
-) -> StatusFacts:
+) -> Standing:
     calendar = definition.calendar
     sections = definition.sections_for(candidature.category.slug)
-    written = fingerprint(candidature, draft.answers)
-    return StatusFacts(
+    faults = complete_faults(sections, draft.answers)
+    facts = StatusFacts(
         state=candidature.state,
         now=now,
         time_zone=calendar.time_zone,
@@ -76,9 +96,11 @@ def _facts(
         attestation_due=calendar.attestation_due.at,
         examined_until=calendar.examined_until.at,
         results_at=calendar.results.at,
-        missing_answers=len(complete_faults(sections, draft.answers)),
-        changed=beside.digest is not None and beside.digest != written,
+        missing_answers=len(faults),
+        changed=beside.digest is not None
+        and beside.digest != fingerprint(candidature, draft.answers),
         registered_at=candidature.registered_at,
         refusal=beside.refusal,
         reason=beside.reason,
     )
+    return Standing(draft=draft, faults=faults, status=candidature_status(facts))

@@ -1,6 +1,7 @@
 """Dates, delays and numbers as one writes them in French."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
@@ -8,6 +9,9 @@ from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+
+KEPT = 4096
+"""How many dates and numbers are remembered as words: those of calendars come back all day."""
 
 ZONES = {"Europe/Paris": "heure de Paris"}
 
@@ -19,7 +23,12 @@ def zone_name(time_zone: str) -> str:
 
 def long_date(instant: datetime, time_zone: str) -> str:
     """Write « vendredi 8 novembre 2024 »."""
-    return str(format_date(instant.astimezone(ZoneInfo(time_zone)).date(), "EEEE d MMMM y", "fr"))
+    return _long_day(instant.astimezone(ZoneInfo(time_zone)).date())
+
+
+@lru_cache(KEPT)
+def _long_day(day: date) -> str:
+    return str(format_date(day, "EEEE d MMMM y", "fr"))
 
 
 def clock_time(instant: datetime, time_zone: str) -> str:
@@ -39,7 +48,12 @@ def long_instant(instant: datetime, time_zone: str) -> str:
 def short_instant(instant: datetime, time_zone: str) -> str:
     """Write « 8 nov. 2024, 16 h 00 », for tables."""
     local = instant.astimezone(ZoneInfo(time_zone))
-    return f"{format_skeleton('yMMMd', local, locale='fr')}, {clock_time(instant, time_zone)}"
+    return f"{_short_day(local.date())}, {clock_time(instant, time_zone)}"
+
+
+@lru_cache(KEPT)
+def _short_day(day: date) -> str:
+    return str(format_skeleton("yMMMd", day, locale="fr"))
 
 
 def remaining(now: datetime, due: datetime) -> str:
@@ -58,6 +72,7 @@ def remaining(now: datetime, due: datetime) -> str:
     return "il reste moins d’une minute"
 
 
+@lru_cache(KEPT)
 def number(value: float) -> str:
     """Write « 25 000 »."""
     return str(format_decimal(value, locale="fr"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from laureat.plugin_api.verdicts import Evidence
@@ -46,6 +47,7 @@ _ZONES = {
 }
 
 
+@lru_cache(2048)  # labels, titles and rules: the same on every page
 def typeset(text: str) -> str:
     """Put the spaces that do not break, and the apostrophes, where French wants them."""
     for pattern, mark in _SPACING:

@@ -182,7 +182,11 @@ def _latest_recognitions(
         .where(Recognition.applicant_id.in_(applicants))
         .group_by(Recognition.applicant_id, Recognition.programme_id)
     )
-    found_rows = session.scalars(select(Recognition).where(Recognition.serial.in_(latest)))
+    found_rows = session.scalars(
+        select(Recognition).where(
+            Recognition.applicant_id.in_(applicants), Recognition.serial.in_(latest)
+        )
+    )
     return {(row.applicant_id, row.programme_id): row for row in found_rows}
 
 

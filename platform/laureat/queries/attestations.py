@@ -73,14 +73,17 @@ def check_by_id(session: Session, check_id: UUID) -> AttestationCheck:
 
 def refusals_of_attestations(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Find why the last signed paper of a dossier was refused, where it was and none came since."""
+    ids = list(candidature_ids)
+    if not ids:
+        return {}
     latest_returns = (
         select(func.max(AttestationReturn.serial))
-        .where(AttestationReturn.candidature_id.in_(list(candidature_ids)))
+        .where(AttestationReturn.candidature_id.in_(ids))
         .group_by(AttestationReturn.candidature_id)
     )
     latest_attestations = (
         select(func.max(Attestation.serial))
-        .where(Attestation.candidature_id.in_(list(candidature_ids)))
+        .where(Attestation.candidature_id.in_(ids))
         .group_by(Attestation.candidature_id)
     )
     rows = session.execute(
@@ -88,6 +91,7 @@ def refusals_of_attestations(session: Session, candidature_ids: Iterable[UUID]) 
         .join(Attestation, Attestation.id == AttestationReturn.attestation_id)
         .join(AttestationCheck, AttestationCheck.return_id == AttestationReturn.id)
         .where(
+            AttestationReturn.candidature_id.in_(ids),
             AttestationReturn.serial.in_(latest_returns),
             Attestation.serial.in_(latest_attestations),
         )

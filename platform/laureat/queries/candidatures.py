@@ -61,6 +61,8 @@ def draft_of(session: Session, candidature_id: UUID, *, to_change: bool = False)
 
 def revision_by_id(session: Session, revision_id: UUID | None) -> Revision | None:
     """Find a submitted version of a dossier; None when there is none or it is out of sight."""
+    if revision_id is None:
+        return None
     return session.scalar(select(Revision).where(Revision.id == revision_id))
 
 
@@ -130,7 +132,9 @@ def latest_findings(session: Session, candidature_id: UUID) -> Sequence[Finding]
         .group_by(Finding.rule)
     )
     return session.scalars(
-        select(Finding).where(Finding.serial.in_(latest)).order_by(Finding.serial, Finding.id)
+        select(Finding)
+        .where(Finding.candidature_id == candidature_id, Finding.serial.in_(latest))
+        .order_by(Finding.serial, Finding.id)
     ).all()
 
 
@@ -281,6 +285,8 @@ def drafts_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, D
 def digests_of(session: Session, revision_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Find the fingerprints of several submitted versions."""
     wanted = [one for one in revision_ids if one is not None]
+    if not wanted:
+        return {}
     return dict(
         session.execute(select(Revision.id, Revision.digest).where(Revision.id.in_(wanted))).all()
     )
@@ -288,13 +294,18 @@ def digests_of(session: Session, revision_ids: Iterable[UUID | None]) -> dict[UU
 
 def reasons_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Find the reason of the screening that holds for each dossier that was screened."""
+    ids = list(candidature_ids)
+    if not ids:
+        return {}
     latest = (
         select(func.max(Screening.serial))
-        .where(Screening.candidature_id.in_(list(candidature_ids)))
+        .where(Screening.candidature_id.in_(ids))
         .group_by(Screening.candidature_id)
     )
     return dict(
         session.execute(
-            select(Screening.candidature_id, Screening.reason).where(Screening.serial.in_(latest))
+            select(Screening.candidature_id, Screening.reason).where(
+                Screening.candidature_id.in_(ids), Screening.serial.in_(latest)
+            )
         ).all()
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from laureat.domain.candidature_states import COMPETING, CandidatureState
+from laureat.domain.candidature_states import CandidatureState
 from laureat.models import (
     Applicant,
     AttestationCheck,
@@ -76,7 +76,7 @@ def unchecked_papers(session: Session, edition_ids: Iterable[UUID]) -> Counter[U
         .join(AttestationReturn, AttestationReturn.candidature_id == Candidature.id)
         .where(
             Candidature.edition_id.in_(list(edition_ids)),
-            Candidature.state.in_(COMPETING),
+            Candidature.state == CandidatureState.REGISTERED,
             ~replaced,
             ~checked,
         )
@@ -108,6 +108,7 @@ def waiting_structures(
             ~answered,
         )
         .group_by(Candidature.edition_id, Candidature.applicant_id)
+        .order_by(Candidature.edition_id, Candidature.applicant_id)
     )
     return [(edition_id, since) for edition_id, since in rows if since is not None]
 
@@ -137,5 +138,5 @@ def whole_dossiers(
         .order_by(Candidature.id)
         .execution_options(yield_per=READ_AT_ONCE)
     )
-    for candidature, revision in session.execute(asked):
-        yield candidature, revision
+    for row in session.execute(asked):
+        yield row[0], row[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Integer, Text, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from laureat.domain.candidature_states import COMPETING
 from laureat.domain.vocabulary import SeatState
@@ -48,7 +48,7 @@ def jurors_of(session: Session, edition_id: UUID) -> Sequence[Juror]:
         select(Juror)
         .join(Juror.person)
         .where(Juror.edition_id == edition_id)
-        .options(joinedload(Juror.person, innerjoin=True))
+        .options(contains_eager(Juror.person))
         .order_by(Person.name, Juror.id)
     ).all()
 
@@ -112,8 +112,8 @@ def seat_lines(
         .join(Seat.juror)
         .join(Juror.person)
         .options(
-            joinedload(Seat.category, innerjoin=True).joinedload(Category.edition),
-            joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
+            contains_eager(Seat.category).joinedload(Category.edition, innerjoin=True),
+            contains_eager(Seat.juror).contains_eager(Juror.person),
         )
         .where(Category.retired_at.is_(None))
         .order_by(Category.position, Person.name, Seat.id)

@@ -1,4 +1,4 @@
-"""What the operator watches: organisations, waiting work, versions. Asked in the operator's role."""
+"""What the operator watches, in the operator's role: organisations, waiting work, versions."""
 
 from collections import defaultdict
 from collections.abc import Sequence

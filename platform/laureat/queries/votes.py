@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.candidature_states import CandidatureState
@@ -37,25 +37,6 @@ def tallies_of(session: Session, round_ids: Iterable[UUID]) -> dict[UUID, Tally]
     """Find the count of each round that was counted."""
     rows = session.scalars(select(Tally).where(Tally.round_id.in_(list(round_ids))))
     return {row.round_id: row for row in rows}
-
-
-def voters_in(session: Session, round_ids: Iterable[UUID]) -> defaultdict[UUID, set[UUID]]:
-    """Say which seats have a ballot that counts in each round; never what it says."""
-    latest = (
-        select(func.max(Ballot.serial))
-        .where(Ballot.round_id.in_(list(round_ids)))
-        .group_by(Ballot.round_id, Ballot.seat_id)
-    )
-    rows = session.execute(
-        select(Ballot.round_id, Ballot.seat_id).where(
-            Ballot.serial.in_(latest),
-            ~select(BallotVoid.id).where(BallotVoid.ballot_id == Ballot.id).exists(),
-        )
-    )
-    voters: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    for round_id, seat_id in rows:
-        voters[round_id].add(seat_id)
-    return voters
 
 
 def own_ballots(

@@ -1,10 +1,11 @@
 """The form that identifies an applicant: what it asks depends on who may apply."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from laureat.configuration.definition import Choice
 from laureat.domain.errors import Invalid, Refusal
+from laureat.domain.identities import normal_siret
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import typeset
 from laureat.queries.editions import published_editions
@@ -68,9 +69,12 @@ def identification_in(form: IdentityForm, typed: Mapping[str, str]) -> Identific
     """Read what was said of the applicant.
 
     Raises:
-        Invalid: the commune that was typed is not known, or may be several.
+        Invalid: something is missing or wrong; ``facts["fields"]`` says all of it at once.
     """
-    place = _place(form, typed)
+    faults = dict(_faults(form, typed))
+    if faults:
+        raise Invalid("Il reste quelque chose à corriger.", fields=faults)
+    place = next((one.picked[-1].value for one in form.fields if one.picked), "")
     return Identification(
         kind=form.kind,
         identity=typed.get("siret") or typed.get("identity") or typed.get("name", ""),
@@ -82,17 +86,28 @@ def identification_in(form: IdentityForm, typed: Mapping[str, str]) -> Identific
     )
 
 
-def _place(form: IdentityForm, typed: Mapping[str, str]) -> str:
-    """Give the code of the commune."""
-    if form.kind is not ApplicantKind.STRUCTURE:
-        return ""
-    field = next(one for one in form.fields if one.name == COMMUNE)
-    if not field.picked:
-        raise Invalid(
-            "La commune du siège reste à préciser.",
-            fields={COMMUNE: field.error or _("Indiquez la commune où est le siège.")},
-        )
-    return field.picked[-1].value
+def _faults(form: IdentityForm, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Say what is missing or wrong in each field."""
+    blank = {
+        "name": _("Écrivez le nom complet."),
+        "structure_kind": _("Choisissez le type de structure."),
+    }
+    for field in form.fields:
+        written = typed.get(field.name, "").strip()
+        if field.name == "siret":
+            yield from _siret_faults(written)
+        elif field.name == COMMUNE and not field.picked:
+            yield COMMUNE, field.error or _("Indiquez la commune où est le siège.")
+        elif not written and field.name in blank:
+            yield field.name, blank[field.name]
+
+
+def _siret_faults(written: str) -> Iterator[tuple[str, str]]:
+    try:
+        normal_siret(written)
+    except Invalid as refusal:
+        faults = refusal.facts.get("fields")
+        yield from faults.items() if isinstance(faults, dict) else ()
 
 
 def _departement(place: str) -> str | None:

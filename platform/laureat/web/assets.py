@@ -1,8 +1,8 @@
 """The files that pages need: style sheets, modules, drawings, and Bootstrap from its own package.
 
 Their address holds a digest of them all, so that a browser keeps them for a year and a deployment
-changes them at once; what one file imports from another has the same digest in its address. They are
-few and small, and kept in memory, compressed.
+changes them at once; what one file imports from another has the same digest in its address. They
+are few and small, and kept in memory, compressed.
 """
 
 import gzip
@@ -76,7 +76,7 @@ def _sent(folder: Path, name: str, digest: str) -> Response:
     found = _read(folder).get(name)
     if found is None:
         abort(404)
-    compress = "gzip" in request.accept_encodings
+    compress = request.accept_encodings.quality("gzip") > 0
     response = Response(found.compressed if compress else found.content, mimetype=found.media_type)
     response.vary.add("Accept-Encoding")
     if compress:

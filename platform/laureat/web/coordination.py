@@ -15,7 +15,6 @@ from laureat.domain.errors import Forbidden, NotFound, SignInNeeded
 from laureat.domain.french import listing
 from laureat.domain.vocabulary import RecognitionAnswer
 from laureat.models import Coordination
-from laureat.permissions import Permission, require
 from laureat.queries.applicants import RecognitionLine, coordinations, recognition_lines
 from laureat.reference.territories import territories
 from laureat.request_work import current_runtime, request_reading, request_work
@@ -136,11 +135,15 @@ def _panel(waiting: Sequence[Waiting], own: Sequence[Coordination], *, manages: 
         len(waiting),
     )
     zone = soonest.definition.calendar.time_zone
+    day = long_date(soonest.answer_by, zone)
     by = (
-        ngettext("Le délai est passé pour %(num)s.", "Le délai est passé pour %(num)s.", overdue)
+        _("Le délai est passé pour %(num)s.", num=overdue)
         if overdue
-        else _(
-            "La première doit être donnée avant le %(day)s.", day=long_date(soonest.answer_by, zone)
+        else ngettext(
+            "Répondez avant le %(day)s.",
+            "Répondez à la première avant le %(day)s.",
+            len(waiting),
+            day=day,
         )
     )
     return Panel(

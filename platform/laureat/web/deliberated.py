@@ -1,18 +1,21 @@
 """The deliberation, category by category: who may vote, who has, what was counted and decided."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatState
-from laureat.models import Candidature, Category, Edition, Round, Tally
+from laureat.models import Ballot, Candidature, Category, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import SeatLine, latest_rounds, seat_lines
+from laureat.queries.juries import SeatLine, latest_rounds, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
-from laureat.queries.votes import admitted_in, tallies_of, voters_in
+from laureat.queries.votes import admitted_in, tallies_of
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -54,7 +57,20 @@ class Deliberated:
     round: Round | None
     voters: frozenset[UUID]
     count: Count | None
+    holds: bool
     decision: DecisionLine | None
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Tell whether its decision stands on nothing any more."""
+        given = self.decision.distinctions if self.decision else ()
+        left = any(one.state is not CandidatureState.ADMITTED for _given, one in given)
+        return self.decision is not None and (left or not self.holds)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether it has a decision that stands."""
+        return self.decision is not None and not self.is_overtaken
 
     @property
     def may_vote(self) -> int:
@@ -95,8 +111,8 @@ class Deliberation:
 
     @property
     def undecided(self) -> tuple[Deliberated, ...]:
-        """List the categories without a decision."""
-        return tuple(one for one in self.categories if one.decision is None)
+        """List the categories without a decision that stands."""
+        return tuple(one for one in self.categories if not one.is_settled)
 
     def of(self, category_id: UUID) -> Deliberated:
         """Find a category."""
@@ -114,19 +130,24 @@ def deliberated_categories(
     admitted = admitted_in(session, ids)
     rounds = latest_rounds(session, ids)
     round_ids = [one.id for one in rounds.values()]
-    voters, tallies = voters_in(session, round_ids), tallies_of(session, round_ids)
+    tallies = tallies_of(session, round_ids)
+    ballots: defaultdict[UUID, list[Ballot]] = defaultdict(list)
+    for ballot in valid_ballots(session, round_ids):
+        ballots[ballot.round_id].append(ballot)
     decided = {one.decision.category_id: one for one in decision_lines(session, [edition.id])}
 
     def gathered(category: Category) -> Deliberated:
         last = rounds.get(category.id)
         tally = tallies.get(last.id) if last else None
+        cast = ballots[last.id] if last else []
         return Deliberated(
             category=category,
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
             admitted=tuple(admitted[category.id]),
             round=last,
-            voters=frozenset(voters[last.id]) if last else frozenset(),
+            voters=frozenset(one.seat_id for one in cast),
             count=count_in_words(tally, admitted[category.id]) if tally else None,
+            holds=tally is None or tally.ballots_digest == digest_of([one.content for one in cast]),
             decision=decided.get(category.id),
         )
 
@@ -189,4 +210,4 @@ def _figure(total: str) -> float:
 
 def _written(total: str) -> str:
     """Write an exact total in French."""
-    return total.replace(".", ",").replace("-", "−")
+    return total.replace(".", ",").replace("-", "\N{MINUS SIGN}")

@@ -77,9 +77,7 @@ def _edition_page(template: str, programme: str, edition: str, kept: Kept = NOTH
         template,
         definition=definition,
         deliberation=deliberation,
-        panel=board_panel(
-            deliberation, definition, signed=minutes is not None, published=palmares is not None
-        ),
+        panel=board_panel(deliberation, signed=minutes is not None, published=palmares is not None),
         minutes=minutes,
         signatory=(signatory.name or signatory.email) if signatory else "",
         palmares=palmares,

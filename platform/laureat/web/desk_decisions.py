@@ -19,9 +19,7 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 
-def board_panel(
-    deliberation: Deliberation, definition: EditionDefinition, *, signed: bool, published: bool
-) -> Panel:
+def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) -> Panel:
     """Say how far the deliberation has come."""
     every, missing = len(deliberation.categories), deliberation.undecided
     done = every - len(missing)
@@ -29,10 +27,13 @@ def board_panel(
         sentence = _("Le palmarès est publié : la délibération est terminée.")
     elif signed:
         sentence = _(
-            "Le procès-verbal est signé : les décisions sont figées. Il reste à publier le palmarès."
+            "Le procès-verbal est signé : les décisions sont figées. Il reste à publier le"
+            " palmarès."
         )
     elif not missing:
         sentence = _("Toutes les catégories sont décidées : relisez, puis signez le procès-verbal.")
+    elif not done:
+        sentence = _("Aucune catégorie n’est encore décidée.")
     else:
         sentence = ngettext(
             "%(num)s catégorie sur %(every)s est décidée.",
@@ -41,7 +42,6 @@ def board_panel(
             every=every,
         )
     return Panel(
-        who=typeset(definition.title),
         sentence=sentence,
         missing=() if signed else tuple(_missing(one) for one in missing),
         tone=Tone.DONE if signed else Tone.TODO if missing else Tone.PLAIN,
@@ -52,6 +52,8 @@ def _missing(one: Deliberated) -> str:
     title = typeset(one.category.title)
     if not one.admitted:
         return _("« %(title)s » : aucun dossier, à déclarer non attribuée", title=title)
+    if not one.holds or one.is_overtaken:
+        return _("« %(title)s » : à reprendre, la situation a changé depuis", title=title)
     if one.is_voting:
         return _("« %(title)s » : le vote est ouvert", title=title)
     if one.count is None:
@@ -61,9 +63,29 @@ def _missing(one: Deliberated) -> str:
 
 def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
     """Say where a category stands, and what comes next."""
+    if one.decision is None and one.holds:
+        return _before_the_decision(one, definition)
+    return _after_the_decision(one)
+
+
+def _after_the_decision(one: Deliberated) -> Panel:
+    if not one.holds:
+        return Panel(
+            sentence=_(
+                "Un bulletin a été annulé depuis le dépouillement : il faut voter de nouveau."
+            ),
+            tone=Tone.STOP,
+        )
+    if one.is_overtaken:
+        return Panel(
+            sentence=_("Un dossier distingué n’est plus devant le jury : décidez de nouveau."),
+            tone=Tone.STOP,
+        )
+    return Panel(sentence=decision_in_words(one), tone=Tone.DONE)
+
+
+def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Panel:
     quorum, cast = definition.jury.quorum, len(one.voters)
-    if one.decision is not None:
-        return Panel(sentence=decision_in_words(one), tone=Tone.DONE)
     if not one.admitted:
         return Panel(
             sentence=_("Aucun dossier de cette catégorie n’est transmis au jury."), tone=Tone.TODO
@@ -86,7 +108,8 @@ def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
     tied = one.count is not None and one.count.tied
     return Panel(
         sentence=_(
-            "Le scrutin est dépouillé : il y a égalité. Le dépouillement ne départage pas, le jury décide."
+            "Le scrutin est dépouillé : il y a égalité. Le dépouillement ne départage pas, le jury"
+            " décide."
         )
         if tied
         else _("Le scrutin est dépouillé. Le jury décide."),
@@ -173,7 +196,8 @@ def _laureates(form: str, one: Deliberated, chosen: set[str], kept: Kept) -> Fie
         required=False,
         value=sorted(chosen),
         help=_(
-            "Un pour un lauréat, au moins deux pour des ex æquo, aucun si la catégorie n’est pas attribuée."
+            "Un pour un lauréat, au moins deux pour des ex æquo, aucun si la catégorie n’est pas"
+            " attribuée."
         ),
         choices=_dossiers(one.admitted),
     )

@@ -305,3 +305,19 @@ def findings_in_words(findings: Sequence[Finding]) -> str:
 def state_tag(candidature: Candidature) -> tuple[str, str]:
     """Name the state, and say how it feels."""
     return label_of(candidature.state), TONES[candidature.state]
+
+
+def anchors_of(page: DeskDossier) -> list[tuple[str, str]]:
+    """List the parts of the page, in their order, those that it does not have left out."""
+    signed = page.definition.attestation is not None and page.signing.attestation is not None
+    movable = page.may_be_screened and bool(page.others)
+    parts = [
+        (_("Conditions du règlement"), "conditions", True),
+        (_("Attestation signée"), "attestation", signed),
+        (_("Instruction"), "instruction", True),
+        (_("La structure"), "structure", True),
+        (_("Catégorie"), "categorie", movable),
+        (_("Le dossier déposé"), "dossier", True),
+        (_("Historique"), "historique", True),
+    ]
+    return [(label, anchor) for label, anchor, there in parts if there]

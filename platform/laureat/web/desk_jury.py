@@ -39,7 +39,7 @@ SEATED: Mapping[SeatState, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One juror in one category, as a cell of the matrix; ``label`` is empty where they do not sit."""
+    """One juror in one category: a cell of the matrix, without label where they do not sit."""
 
     label: str
     tone: str
@@ -187,7 +187,7 @@ def _panel(
     if silent:
         missing.append(
             ngettext(
-                "les déclarations de %(num)s membre du jury",
+                "la déclaration de %(num)s membre du jury",
                 "les déclarations de %(num)s membres du jury",
                 len(silent),
             )
@@ -204,9 +204,7 @@ def _panel(
         "Le jury compte %(num)s membre", "Le jury compte %(num)s membres", len(jurors)
     )
     closed = sum(line.state is SeatState.RECUSED for line in lines)
-    told = ngettext(
-        "%(num)s déport ferme une catégorie", "%(num)s déports ferment une catégorie", closed
-    )
+    told = ngettext("%(num)s déport", "%(num)s déports", closed)
     return Panel(
         sentence=f"{counted} ; {told}."
         if closed
@@ -232,7 +230,8 @@ def invitation_form(categories: Sequence[Category], kept: Kept) -> StaffForm:
             input_mode="numeric",
             short=True,
             help=_(
-                "S’il est connu, un lien avec un candidat de la même personne morale est relevé aussitôt."
+                "S’il est connu, un lien avec un candidat de la même personne morale est relevé"
+                " aussitôt."
             ),
         ),
         kept.field(

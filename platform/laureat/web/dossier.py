@@ -9,9 +9,8 @@ from uuid import UUID
 from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition, Section
-from laureat.configuration.forms import complete_faults
 from laureat.consequences.definitions import definition_of
-from laureat.consequences.status import status_of
+from laureat.consequences.status import standing_of
 from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
 from laureat.domain.errors import Forbidden, NotFound, SignInNeeded
 from laureat.domain.status import Act as NextAct
@@ -19,7 +18,7 @@ from laureat.domain.status import Status
 from laureat.models import Candidature, Draft
 from laureat.permissions import Permission, allows, require
 from laureat.plugin_api import typeset
-from laureat.queries.candidatures import NO_CANDIDATURE, candidature_by_id, draft_of
+from laureat.queries.candidatures import NO_CANDIDATURE, candidature_by_id
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant
 from laureat.web.words import _, ngettext
@@ -27,19 +26,12 @@ from laureat.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """A dossier with its form, its working copy and its status sentence.
-
-    ``faults`` says, for each question, what stands between the working copy and its deposit.
-    """
+class DossierForm:
+    """A dossier with its form, and nothing yet of what is written in it."""
 
     candidature: Candidature
     definition: EditionDefinition
     sections: tuple[Section, ...]
-    draft: Draft
-    status: Status
-    faults: Mapping[str, str]
-    writable: bool
 
     @property
     def id(self) -> UUID:
@@ -67,18 +59,31 @@ class Dossier:
                 return section
         raise NotFound("Cette partie du formulaire n’existe pas.")
 
-    def faults_in(self, section: Section) -> int:
-        """Count what is missing or wrong on a page."""
-        return sum(question.name in self.faults for question in section.questions)
-
     def after(self, section: Section) -> Section | None:
         """Give the page that follows; None after the last."""
         place = self.sections.index(section) + 1
         return self.sections[place] if place < len(self.sections) else None
 
 
-def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
-    """Open a dossier for somebody who may see it; for anybody else it does not exist.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier(DossierForm):
+    """A dossier with its form, its working copy and its status sentence.
+
+    ``faults`` says, for each question, what stands between the working copy and its deposit.
+    """
+
+    draft: Draft
+    status: Status
+    faults: Mapping[str, str]
+    writable: bool
+
+    def faults_in(self, section: Section) -> int:
+        """Count what is missing or wrong on a page."""
+        return sum(question.name in self.faults for question in section.questions)
+
+
+def form_to_see(work: Work, candidature_id: UUID) -> DossierForm:
+    """Open the form of a dossier for somebody who may see it; for anybody else there is none.
 
     Raises:
         SignInNeeded: nobody is signed in.
@@ -91,20 +96,31 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
     except Forbidden:
         raise NotFound(NO_CANDIDATURE) from None
     definition = definition_of(work.session, candidature.edition)
-    sections = tuple(
-        section
-        for section in definition.sections_for(candidature.category.slug)
-        if section.questions
-    )
-    draft = draft_of(work.session, candidature.id)
-    calendar = definition.calendar
-    return Dossier(
+    sections = definition.sections_for(candidature.category.slug)
+    return DossierForm(
         candidature=candidature,
         definition=definition,
-        sections=sections,
-        draft=draft,
-        status=status_of(work.session, candidature, work.now),
-        faults=complete_faults(sections, draft.answers),
+        sections=tuple(section for section in sections if section.questions),
+    )
+
+
+def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
+    """Open a dossier for somebody who may see it; for anybody else it does not exist.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+        NotFound: there is none, or it is not theirs.
+    """
+    form = form_to_see(work, candidature_id)
+    candidature, calendar = form.candidature, form.definition.calendar
+    standing = standing_of(work.session, candidature, work.now)
+    return Dossier(
+        candidature=candidature,
+        definition=form.definition,
+        sections=form.sections,
+        draft=standing.draft,
+        status=standing.status,
+        faults=standing.faults,
         writable=allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
         and candidature.state in WRITABLE
         and calendar.opens.at <= work.now <= calendar.deposit_closes.at,

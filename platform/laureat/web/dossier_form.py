@@ -12,7 +12,13 @@ from laureat.configuration.forms import draft_faults
 from laureat.domain.errors import ChangedMeanwhile, Conflict
 from laureat.request_work import request_reading, request_work
 from laureat.services.candidatures.save_draft import SavedDraft, save_draft
-from laureat.web.dossier import Dossier, dossier_panel, dossier_to_see
+from laureat.web.dossier import (
+    Dossier,
+    DossierForm,
+    dossier_panel,
+    dossier_to_see,
+    form_to_see,
+)
 from laureat.web.dossier_pages import section_lines
 from laureat.web.fields import faulty
 from laureat.web.forms import Posted, fields_of, read_aloud, read_post
@@ -37,20 +43,19 @@ def edit(candidature_id: UUID, section: str) -> ResponseReturnValue:
 @blueprint.post("/dossiers/<uuid:candidature_id>/formulaire/<section>")
 def save(candidature_id: UUID, section: str) -> ResponseReturnValue:
     """Save a part of the form; whatever happens, what was typed stays."""
-    with request_reading() as work:
-        dossier = dossier_to_see(work, candidature_id)
-    part = dossier.section(section)
-    posted = read_post(part, request.form)
     try:
         with request_work() as work:
+            form = form_to_see(work, candidature_id)
+            part = form.section(section)
+            posted = read_post(part, request.form)
             saved = save_draft(work, candidature_id, answers=posted.answers, etag=_etag())
     except Conflict as refusal:
-        return _kept(dossier, part, posted, refusal)
+        return _kept(candidature_id, part, posted, refusal)
     if wants_json():
-        return _saved_as_json(dossier, part, saved)
+        return _saved_as_json(form, part, saved)
     if posted.unclear or "rester" in request.form:
         return _stay(candidature_id, part, posted)
-    following = dossier.after(part)
+    following = form.after(part)
     if following is None:
         return redirect(url_for("dossiers.review", candidature_id=candidature_id), code=303)
     return redirect(
@@ -76,13 +81,15 @@ def _stay(candidature_id: UUID, part: Section, posted: Posted) -> ResponseReturn
 
 
 def _kept(
-    dossier: Dossier, part: Section, posted: Posted, refusal: Conflict
+    candidature_id: UUID, part: Section, posted: Posted, refusal: Conflict
 ) -> ResponseReturnValue:
     """Keep on the page what could not be saved, beside what somebody else wrote meanwhile."""
     theirs = refusal.facts.get("answers", {}) if isinstance(refusal, ChangedMeanwhile) else {}
     differing = _differing(part, posted.answers, theirs if isinstance(theirs, Mapping) else {})
     if wants_json():
         return _refused_as_json(refusal, differing)
+    with request_reading() as work:
+        dossier = dossier_to_see(work, candidature_id)
     answers = {**dossier.draft.answers, **posted.answers}
     page = _page(
         dossier,
@@ -122,11 +129,11 @@ def _refused_as_json(refusal: Conflict, differing: list[tuple[str, str]]) -> Res
     return jsonify(body), status_of(refusal)
 
 
-def _saved_as_json(dossier: Dossier, part: Section, saved: SavedDraft) -> ResponseReturnValue:
+def _saved_as_json(form: DossierForm, part: Section, saved: SavedDraft) -> ResponseReturnValue:
     names = {question.name for question in part.questions}
     return jsonify(
         etag=saved.etag,
-        sentence=_("Enregistré à %(hour)s", hour=clock_time(saved.saved_at, dossier.zone)),
+        sentence=_("Enregistré à %(hour)s", hour=clock_time(saved.saved_at, form.zone)),
         faults={name: fault for name, fault in saved.faults.items() if name in names},
     )
 

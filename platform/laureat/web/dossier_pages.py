@@ -119,8 +119,10 @@ def section_lines(dossier: Dossier) -> tuple[SectionLine, ...]:
 
 def _signing(work: Work, dossier: Dossier, refusal: Refusal | None) -> SigningBlock | None:
     terms, candidature = dossier.definition.attestation, dossier.candidature
-    attestation = latest_attestation(work.session, candidature.id) if terms else None
-    if attestation is None or candidature.state is CandidatureState.WITHDRAWN:
+    if terms is None or candidature.state in {CandidatureState.DRAFT, CandidatureState.WITHDRAWN}:
+        return None
+    attestation = latest_attestation(work.session, candidature.id)
+    if attestation is None:
         return None
     due = dossier.definition.calendar.attestation_due.at
     mine = allows(work.actor, Permission.ATTESTATION_RETURN, candidature)

@@ -1,4 +1,4 @@
-"""The dossiers of an edition as a table to take away: one line a dossier, all that was submitted."""
+"""The dossiers of an edition as a table to take away: one line for each, with its answers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

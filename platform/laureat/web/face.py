@@ -1,11 +1,10 @@
-"""How a tenant shows itself: its name, logo, contact, languages and colours.
+"""How a tenant shows itself: its name, contact, languages and colours.
 
-Everything that pages read in a tenant's profile is read here.
+Everything that pages read in a tenant's profile is read here; ``configuration.tenants`` makes it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from laureat.domain.colours import BLACK, WHITE, ink_on, is_colour, readable_ink
 from laureat.domain.digests import digest_of
@@ -22,18 +21,18 @@ class Face:
     """What pages show of a tenant."""
 
     name: str
+    legal_name: str = ""
     accent: str = ACCENT
-    logo_url: str = ""
+    accent_dark: str = ACCENT
     contact_email: str = ""
     contact_address: str = ""
-    contact_phone: str = ""
     languages: tuple[str, ...] = ("fr",)
-    legal: Mapping[str, Any] = field(default_factory=dict)
+    legal: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def theme_digest(self) -> str:
         """Name the theme by its content, for its address."""
-        return digest_of(self.accent)[:12]
+        return digest_of(dict(theme_of(self)))[:12]
 
 
 NO_FACE = Face(name="Lauréat")
@@ -42,27 +41,31 @@ NO_FACE = Face(name="Lauréat")
 def face_of(tenant: Tenant) -> Face:
     """Read what a tenant's profile says; what it does not say has a sober default."""
     profile = tenant.profile
-    theme, contact = profile.get("theme") or {}, profile.get("contact") or {}
-    accent = str(theme.get("accent", ACCENT)).lower()
+    theme, contact = profile.get("theme", {}), profile.get("contact", {})
+    accent = _colour(theme.get("accent"), ACCENT)
     return Face(
-        name=str(profile.get("name") or tenant.name),
-        accent=accent if is_colour(accent) else ACCENT,
-        logo_url=str(theme.get("logo_url", "")),
-        contact_email=str(contact.get("email", "")),
-        contact_address=str(contact.get("address", "")),
-        contact_phone=str(contact.get("phone", "")),
+        name=profile.get("name") or tenant.name,
+        legal_name=profile.get("legal_name") or tenant.name,
+        accent=accent,
+        accent_dark=_colour(theme.get("accent_dark"), accent),
+        contact_email=contact.get("email", ""),
+        contact_address=contact.get("address", ""),
         languages=tuple(profile.get("languages") or ("fr",)),
-        legal=profile.get("legal") or {},
+        legal=profile.get("legal", {}),
     )
 
 
-def theme_of(accent: str) -> Mapping[str, str]:
+def theme_of(face: Face) -> Mapping[str, str]:
     """Give the tokens that a tenant's accent sets, each readable where it is used."""
-    at_night = readable_ink(accent, ground=NIGHT, ratio=NIGHT_ROOM)
     return {
-        "--tenant-accent": accent,
-        "--tenant-accent-ink": ink_on(accent),
-        "--tenant-accent-text": readable_ink(accent, ground=WHITE, ratio=ROOM),
-        "--tenant-accent-dark": at_night,
+        "--tenant-accent": face.accent,
+        "--tenant-accent-ink": ink_on(face.accent),
+        "--tenant-accent-text": readable_ink(face.accent, ground=WHITE, ratio=ROOM),
+        "--tenant-accent-dark": readable_ink(face.accent_dark, ground=NIGHT, ratio=NIGHT_ROOM),
         "--tenant-accent-dark-ink": BLACK,
     }
+
+
+def _colour(said: object, otherwise: str) -> str:
+    text = str(said or "").lower()
+    return text if is_colour(text) else otherwise

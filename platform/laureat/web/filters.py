@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -27,7 +28,7 @@ class Filter:
 class Filters:
     """What the address of the list asks for."""
 
-    here: Mapping[str, str]
+    here: Mapping[str, Any]
     state: CandidatureState | None
     category: Category | None
     categories: Sequence[Category]
@@ -71,7 +72,7 @@ class Filters:
             *(self._filter(one.title, self.state, one) for one in self.categories),
         ]
 
-    def url(self, **more: object) -> str:
+    def url(self, **more: Any) -> str:
         """Give the address of this very list."""
         return self._url(self.state, self.category, **more)
 
@@ -92,9 +93,7 @@ class Filters:
             if (state is None or one is state) and (category is None or category_id == category.id)
         )
 
-    def _url(
-        self, state: CandidatureState | None, category: Category | None, **more: object
-    ) -> str:
+    def _url(self, state: CandidatureState | None, category: Category | None, **more: Any) -> str:
         return url_for(
             "organiser.dossiers",
             **self.here,

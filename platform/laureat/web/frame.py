@@ -29,7 +29,6 @@ class Frame:
     """The masthead and the footer, as the base template draws them."""
 
     organisation: str
-    logo_url: str
     contact_email: str
     home_url: str
     theme_url: str
@@ -47,7 +46,6 @@ def frame_of_page() -> Frame:
     face, actor = _face(), g.get("actor", NOBODY)
     return Frame(
         organisation=face.name,
-        logo_url=face.logo_url,
         contact_email=face.contact_email,
         home_url=url_for("public.home"),
         theme_url=url_for("theme.stylesheet", digest=face.theme_digest),

@@ -6,13 +6,19 @@ from jinja2 import StrictUndefined
 
 from laureat.plugin_api import typeset
 from laureat.request_work import current_runtime
-from laureat.web import assets, presentation, theme
+from laureat.web import assets, presentation, theme, words
 from laureat.web.frame import frame_of_page
 from laureat.web.language import chosen_language, language, remember_language
 from laureat.web.refusals import answer_refusals
 from laureat.web.rooms import ROOMS
 
-GLOBALS = {"asset": assets.asset, "remaining": presentation.time_left}
+GLOBALS = {
+    "asset": assets.asset,
+    "remaining": presentation.time_left,
+    "_": words.in_page,
+    "gettext": words.in_page,
+    "ngettext": words.several_in_page,
+}
 FILTERS = (
     presentation.long_instant,
     presentation.long_date,

@@ -6,18 +6,23 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from laureat.domain.errors import InterestsUndeclared, Invalid, NotFound, SeatClosed, SignInNeeded
+from laureat.domain.errors import (
+    InterestsUndeclared,
+    Invalid,
+    NotFound,
+    OutsidePeriod,
+    SeatClosed,
+    SignInNeeded,
+)
 from laureat.models import Juror
 from laureat.permissions import Permission, allows, require
 from laureat.queries.candidatures import candidature_by_id
-from laureat.queries.editions import category_by_id, edition_by_id
+from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import (
-    SeatLine,
     juror_by_id,
-    latest_recusals,
     round_by_id,
+    seat_lines,
     seat_of,
-    seat_state,
 )
 from laureat.queries.votes import admitted_in
 from laureat.request_work import current_runtime, request_reading, request_work
@@ -132,14 +137,12 @@ def _category(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
 def _page_of(work: Work, category_id: UUID) -> tuple[CategoryPage, UUID]:
     """Gather a category for its juror; for anybody else there is none."""
     _require_known(work)
-    found = category_by_id(work.session, category_id)
-    seat = seat_of(work.session, work.actor.jurors, category_id)
+    lines = seat_lines(work.session, category_ids=[category_id], juror_ids=work.actor.jurors)
+    if not lines:
+        raise NotFound("Vous ne siégez pas dans cette catégorie.")
+    seat = lines[0].seat
     require(work.actor, Permission.DOSSIER_OPEN, seat)
-    state = seat_state(work.session, seat.id)
-    entries = latest_recusals(work.session, [seat.id])
-    ground = entries[seat.id].ground if seat.id in entries else ""
-    seat.category = found
-    view = seat_views(work, [SeatLine(seat, state, ground)])[seat.id]
+    view = seat_views(work, lines)[seat.id]
     return category_page(work, seat, view), seat.juror_id
 
 
@@ -186,7 +189,7 @@ def dossier(candidature_id: UUID) -> ResponseReturnValue:
             _require_known(work)
             opened = open_dossier(work, candidature_id)
             siblings = admitted_in(work.session, [opened.candidature.category_id])
-    except (SeatClosed, InterestsUndeclared) as refusal:
+    except (SeatClosed, InterestsUndeclared, OutsidePeriod) as refusal:
         with request_reading() as work:
             category_id = candidature_by_id(work.session, candidature_id).category_id
         return _category(category_id), status_of(refusal)
@@ -202,7 +205,7 @@ def dossier(candidature_id: UUID) -> ResponseReturnValue:
     return render_template(
         "juror/dossier.html.jinja",
         candidature=opened.candidature,
-        sections=read_sections(opened.sections, opened.revision.answers),
+        sections=read_sections(opened.sections, opened.answers),
         place=place + 1,
         count=len(order),
         before=neighbour(place - 1),

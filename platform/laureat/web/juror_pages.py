@@ -1,4 +1,4 @@
-"""What a juror sees: where they stand, what is open or closed to them, what is to be read and voted."""
+"""What a juror sees: what is open or closed to them, what is to be declared, read and voted."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -40,6 +40,7 @@ class SeatView:
     dossiers: int
     voting: Round | None
     ballot: Ballot | None
+    readable: bool
 
     @property
     def title(self) -> str:
@@ -67,6 +68,8 @@ class SeatView:
             return _("À voter"), Tone.TODO
         if self.ballot is not None:
             return _("Vous avez voté"), Tone.DONE
+        if not self.readable:
+            return _("Pas encore ouverte"), ""
         return _("Ouverte à la lecture"), Tone.PLAIN
 
 
@@ -130,6 +133,7 @@ def seat_views(work: Work, lines: Sequence[SeatLine]) -> dict[UUID, SeatView]:
             dossiers=len(admitted[category.id]),
             voting=voting,
             ballot=ballots.get(voting.id) if voting else None,
+            readable=work.now >= definition.calendar.jury_opens.at,
         )
     return views
 
@@ -146,7 +150,8 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
         return Panel(
             who=who,
             sentence=_(
-                "Avant de lire et de voter, dites avec quels candidats vous avez un lien professionnel."
+                "Avant de lire et de voter, dites avec quels candidats vous avez un lien"
+                " professionnel."
             ),
             note=ngettext(
                 "%(num)s catégorie attend votre déclaration.",
@@ -164,8 +169,8 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
         return Panel(
             who=who,
             sentence=ngettext(
-                "Votre vote est attendu dans %(num)s catégorie. Le jury décide avant le %(until)s.",
-                "Votre vote est attendu dans %(num)s catégories. Le jury décide avant le %(until)s.",
+                "Votre vote est attendu dans %(num)s catégorie, avant le %(until)s.",
+                "Votre vote est attendu dans %(num)s catégories, avant le %(until)s.",
                 len(to_vote),
                 until=until,
             ),
@@ -194,17 +199,36 @@ def _nothing_awaited(who: str, open_ones: Sequence[SeatView], until: str) -> Pan
             ),
             tone=Tone.DONE,
         )
-    dossiers = sum(one.dossiers for one in open_ones)
+    return _still_to_read(who, open_ones, until)
+
+
+def _still_to_read(who: str, open_ones: Sequence[SeatView], until: str) -> Panel:
+    """Say what is to be read while no vote is open."""
+    calendar = open_ones[0].definition.calendar
+    if not open_ones[0].readable:
+        opens = long_instant(calendar.jury_opens.at, calendar.time_zone)
+        return Panel(
+            who=who,
+            sentence=_("Les dossiers vous seront ouverts le %(opens)s.", opens=opens),
+            note=_("Votre déclaration est faite : rien d’autre n’est attendu de vous d’ici là."),
+            tone=Tone.DONE,
+        )
+    to_read = [one for one in open_ones if one.dossiers]
+    if not to_read:
+        return Panel(
+            who=who,
+            sentence=_(
+                "Aucun dossier n’est encore transmis au jury. Vous serez prévenu par courriel."
+            ),
+        )
     return Panel(
         who=who,
         sentence=_(
-            "Le vote n’est pas ouvert. Vous pouvez lire les dossiers ; le jury décide avant le %(until)s.",
+            "Le vote n’est pas ouvert. Vous pouvez lire les dossiers ; le jury décide avant le"
+            " %(until)s.",
             until=until,
-        )
-        if dossiers
-        else _("Aucun dossier n’est encore transmis au jury. Vous serez prévenu par courriel."),
-        tone=Tone.PLAIN,
-        acts=tuple(_act_of(one, _("Commencer à lire")) for one in open_ones if one.dossiers)[:1],
+        ),
+        acts=(_act_of(to_read[0], _("Commencer à lire")),),
     )
 
 

@@ -102,7 +102,6 @@ def rule(conflict_id: UUID) -> ResponseReturnValue:
         require(work.actor, Permission.EDITION_READ_ALL)
         conflict = conflict_by_id(work.session, conflict_id)
         edition = category_by_id(work.session, conflict.seat.category_id).edition
-    here = {"programme": edition.programme.slug, "edition": edition.slug}
 
     def act() -> None:
         with request_work() as work:
@@ -117,6 +116,11 @@ def rule(conflict_id: UUID) -> ResponseReturnValue:
     return acted(
         act,
         done=_("La décision est inscrite au registre des déports."),
-        to=url_for(".jury", **here, _anchor="liens"),
+        to=url_for(
+            ".jury",
+            programme=edition.programme.slug,
+            edition=edition.slug,
+            _anchor="liens",
+        ),
         again=lambda refusal: _link(conflict_id, kept("lien", refusal)),
     )

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from laureat.domain.actors import Role
 from laureat.request_work import current_tenant, request_reading
 from laureat.web.face import face_of
 from laureat.web.notice_pages import notices_of
@@ -29,6 +30,7 @@ def accessibility() -> ResponseReturnValue:
 
 
 def _notice(name: str) -> str:
-    with request_reading():
+    with request_reading() as work:
         face = face_of(current_tenant())
-    return render_template(f"notices/{name}.html.jinja", page=notices_of(face, name))
+    page = notices_of(face, to_organiser=Role.ORGANISER in work.actor.roles)
+    return render_template(f"notices/{name}.html.jinja", page=page)

@@ -1,6 +1,6 @@
 """The operator's page: organisations, waiting work, and whether the parts answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from platform import python_version
@@ -86,7 +86,7 @@ def _queue(runtime: Runtime) -> str:
     )
 
 
-def _panel(tenants: "list[TenantWatched] | tuple[TenantWatched, ...]", parts: list[Part]) -> Panel:
+def _panel(tenants: Sequence[TenantWatched], parts: Sequence[Part]) -> Panel:
     silent = [one.name for one in parts if not one.well]
     if silent:
         return Panel(

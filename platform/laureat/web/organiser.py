@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from typing import IO
 from uuid import UUID
 
 from flask import (
@@ -9,7 +10,6 @@ from flask import (
     Response,
     render_template,
     request,
-    send_file,
     stream_with_context,
 )
 from flask.typing import ResponseReturnValue
@@ -31,6 +31,7 @@ from laureat.web.states import TONES, label_of
 blueprint = Blueprint("organiser", __name__)
 
 AT_ONCE = 50
+CHUNK = 64 * 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -92,30 +93,36 @@ def dossiers_csv(programme: str, edition: str) -> ResponseReturnValue:
     with managed_edition(programme, edition):
         pass
 
-    @stream_with_context
     def rows() -> Iterator[bytes]:
         with request_reading() as work:
             found = edition_by_slugs(work.session, programme, edition)
             yield from csv_chunks(dossiers_table(work, found, definition_of(work.session, found)))
 
     name = f"dossiers-{programme}-{edition}.csv"
-    return Response(
-        rows(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return _to_keep(stream_with_context(rows()), "text/csv", name)
 
 
 @blueprint.get("/organisation/<programme>/<edition>/dossiers.xlsx")
 def dossiers_xlsx(programme: str, edition: str) -> ResponseReturnValue:
     """Send the dossiers as a spreadsheet, written to a file row by row."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is sent
     with managed_edition(programme, edition) as (work, found, definition):
         write_xlsx(file, [dossiers_table(work, found, definition)], written_at=work.now)
     file.seek(0)
-    return send_file(
-        file,
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"dossiers-{programme}-{edition}.xlsx",
+    return _to_keep(_chunks(file), XLSX, f"dossiers-{programme}-{edition}.xlsx")
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """Read a file piece by piece, and close it at its end."""
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _to_keep(content: Iterator[bytes], media_type: str, name: str) -> Response:
+    """Send a file that the browser keeps and does not show."""
+    return Response(
+        content,
+        mimetype=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -22,6 +22,9 @@ TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "hr", "dl", "dt", "dd"),
 }
 INLINE_TAGS = {"strong", "em", "a", "code", "br"}
+
+KEPT = 1024
+"""How many texts are remembered as they are shown: those of the editions that are read now."""
 
 
 def long_instant(at: datetime, zone: str = "Europe/Paris") -> str:
@@ -92,6 +95,8 @@ def remaining(now: datetime, due: datetime) -> str:
 
 def number(value: float) -> str:
     """Write a number with the spaces of the language."""
+    if language() == FRENCH:
+        return french.number(value)
     return str(format_decimal(value, locale=language()))
 
 
@@ -115,6 +120,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 
 
+@lru_cache(KEPT)
 def markdown(text: str, *, first_heading: int = 3) -> Markup:
     """Render a text of the organiser; its headings start below those of the page."""
     html = _markdown().render(typeset(text))
@@ -122,6 +128,7 @@ def markdown(text: str, *, first_heading: int = 3) -> Markup:
     return Markup(nh3.clean(html, tags=TAGS, link_rel="noopener"))  # noqa: S704 - just cleaned
 
 
+@lru_cache(KEPT)
 def markdown_line(text: str) -> Markup:
     """Render a text of the organiser that stands within a sentence or a label."""
     html = _markdown().renderInline(typeset(text))

@@ -28,6 +28,7 @@ from laureat.services.structures.mark_member import mark_member
 from laureat.services.structures.recognise import recognise
 from laureat.web.desk_dossier import (
     MARKS,
+    anchors_of,
     check_form,
     desk_dossier,
     findings_in_words,
@@ -58,6 +59,7 @@ def _dossier(candidature_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
     return render_template(
         "organiser/dossier.html.jinja",
         page=page,
+        anchors=anchors_of(page),
         state=state_tag(candidature),
         marks=MARKS,
         found=findings_in_words(page.findings),

@@ -14,7 +14,7 @@ def stylesheet() -> Response:
     """Send the tenant's tokens; kept for a year where the address names their digest."""
     with request_reading():
         face = face_of(current_tenant())
-    tokens = "".join(f"{name}:{value};" for name, value in theme_of(face.accent).items())
+    tokens = "".join(f"{name}:{value};" for name, value in theme_of(face).items())
     response = Response(f":root{{{tokens}}}\n", mimetype="text/css")
     if request.args.get("digest") == face.theme_digest:
         response.cache_control.max_age = A_YEAR

@@ -3,15 +3,57 @@
 ``_`` and ``ngettext`` are the names that the extraction of messages looks for.
 """
 
-from flask_babel import gettext
-from flask_babel import ngettext as babel_ngettext
+from babel.support import NullTranslations
+from flask import g
+from flask_babel import get_locale, get_translations
+from markupsafe import Markup
+
+
+class InFrench(NullTranslations):
+    """The sentences as they are written; nought is singular, as one writes in French."""
+
+    def ungettext(self, one: str, several: str, num: int) -> str:
+        """Choose the singular or the plural."""
+        return one if num < 2 else several
+
+
+UNTRANSLATED = InFrench()
+
+
+def is_french() -> bool:
+    """Tell whether the reader reads the sentences as they are written."""
+    locale = get_locale()
+    return locale is None or locale.language == "fr"
+
+
+def spoken() -> NullTranslations:
+    """Give the words of the reader's language, looked up once a request."""
+    if not g:  # outside a request everything is French
+        return UNTRANSLATED
+    if "words" not in g:
+        g.words = UNTRANSLATED if is_french() else get_translations()
+    words: NullTranslations = g.words
+    return words
 
 
 def _(sentence: str, /, **facts: object) -> str:
     """Say a sentence in the reader's language, with the facts put in."""
-    return str(gettext(sentence, **facts))
+    said = str(spoken().ugettext(sentence))
+    return said % facts if facts else said
 
 
 def ngettext(one: str, several: str, num: int, /, **facts: object) -> str:
     """Say a sentence about a number of things; ``%(num)s`` in it is that number."""
-    return str(babel_ngettext(one, several, num, **facts))
+    return str(spoken().ungettext(one, several, num)) % {"num": num, **facts}
+
+
+def in_page(sentence: str, /, **facts: object) -> Markup:
+    """Say a sentence of a template; the sentence is ours, so only the facts are escaped."""
+    said = Markup(_(sentence))  # noqa: S704 - written in our templates and translations
+    return said % facts if facts else said
+
+
+def several_in_page(one: str, several: str, num: int, /, **facts: object) -> Markup:
+    """Say a sentence of a template about a number of things."""
+    said = Markup(spoken().ungettext(one, several, num))  # noqa: S704 - idem
+    return said % {"num": num, **facts}

@@ -102,8 +102,9 @@ def test_a_double_click_deposits_once(writer, make, dossier, session, outbox):
     assert outbox() == before
 
 
-def test_after_the_deadline_the_refusal_names_the_article(writer, make, dossier, clock):
+def test_after_the_deadline_the_refusal_names_the_article(client_as, make, dossier, clock):
     clock.advance(days=30)
+    writer = client_as(make.writer(dossier))
 
     page = Shown(deposit(writer, make, dossier))
 

@@ -3,9 +3,9 @@
 import pytest
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.queries.candidatures import draft_of
+from laureat.queries.candidatures import candidature_by_id, draft_of
 from laureat.services.candidatures.save_draft import save_draft
-from laureat.services.candidatures.start import start_candidature
+from laureat.services.candidatures.start import FIRST_ETAG, start_candidature
 from tests.integration.web.pages import Shown
 from tests.make import COMMUNICATION, RURAL
 
@@ -23,7 +23,7 @@ def dossier(act, make):
         category=COMMUNICATION,
         applicant_id=applicant.id,
     )
-    return started
+    return candidature_by_id(make.desk, started.id)
 
 
 @pytest.fixture
@@ -89,10 +89,17 @@ def test_a_module_saves_with_the_mark_of_what_it_read(writer, page_of, dossier, 
     assert answers()["intitule"] == "Un"
 
 
-def test_two_people_at_once_lose_nothing(act, make, dossier, session, writer, page_of, answers):
+@pytest.fixture
+def theirs(act, make, dossier):
+    """A colleague saves a title; the mark that everybody had read before is given."""
     colleague = make.colleague(dossier.applicant, "Nora Note")
     read = make.etag(dossier)
     act(colleague, save_draft, dossier.id, answers={"intitule": "Le sien"}, etag=read)
+    return read
+
+
+def test_two_people_at_once_lose_nothing(theirs, writer, page_of, answers):
+    read = theirs
 
     page = Shown(
         writer.post(page_of("projet"), data={"etag": read, "intitule": "Le mien", "resume": "R"})
@@ -108,13 +115,9 @@ def test_two_people_at_once_lose_nothing(act, make, dossier, session, writer, pa
     assert answers()["intitule"] == "Le mien"
 
 
-def test_a_module_is_told_what_the_other_wrote(act, make, dossier, writer, page_of):
-    colleague = make.colleague(dossier.applicant, "Nora Note")
-    read = make.etag(dossier)
-    act(colleague, save_draft, dossier.id, answers={"intitule": "Le sien"}, etag=read)
-
+def test_a_module_is_told_what_the_other_wrote(theirs, make, dossier, writer, page_of):
     refused = writer.post(
-        page_of("projet"), data={"intitule": "Le mien"}, headers={**JSON, "If-Match": read}
+        page_of("projet"), data={"intitule": "Le mien"}, headers={**JSON, "If-Match": theirs}
     )
 
     assert refused.status_code == 412
@@ -130,9 +133,10 @@ def test_a_module_is_told_that_the_session_has_ended(client_as, page_of, dossier
     assert refused.json["code"] == "sign-in-needed"
 
 
-def test_after_the_deadline_the_text_stays_on_the_page(writer, page_of, dossier, make, clock):
+def test_after_the_deadline_the_text_stays_on_the_page(client_as, page_of, dossier, make, clock):
     etag = make.etag(dossier)
     clock.advance(days=30)
+    writer = client_as(make.writer(dossier))
 
     page = Shown(writer.post(page_of("projet"), data={"etag": etag, "intitule": "Trop tard"}))
 
@@ -159,10 +163,8 @@ def test_another_candidate_can_save_nothing(client_as, page_of, dossier, make, a
         ([""], []),
     ],
 )
-def test_a_territory_may_be_picked_or_typed(typed, codes, writer, page_of, dossier, make, answers):
-    saved = writer.post(
-        page_of("territoire"), data={"etag": make.etag(dossier), "territoires": typed}
-    )
+def test_a_territory_may_be_picked_or_typed(typed, codes, writer, page_of, answers):
+    saved = writer.post(page_of("territoire"), data={"etag": FIRST_ETAG, "territoires": typed})
 
     assert saved.status_code == 303
     assert answers()["territoires"] == codes

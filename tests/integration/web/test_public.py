@@ -91,7 +91,7 @@ def test_the_regulation_says_what_the_platform_applies(make, read):
     page, words = read(f"{CALL}/reglement")
 
     assert "Article 4.4" in words
-    assert "ferme toute cette catégorie au membre du jury" in words
+    assert "ne vote pas dans la catégorie où ce candidat concourt" in words
     assert "#article-4-4" in page.links()
 
 
@@ -108,11 +108,13 @@ def test_a_published_palmares_waits_for_its_hour(make, read, clock):
     laureate = make.candidature(
         CandidatureState.ADMITTED, category=COMMUNICATION, intitule="Le projet lauréat"
     )
-    make.palmares(laureate)
+    make.vote(laureate.category, laureate, laureate, laureate)
+    make.decide(laureate.category, laureate)
+    make.palmares()
     before, hidden = read(f"{CALL}/palmares")
     clock.move_to(datetime(2024, 12, 9, 17, 0, tzinfo=UTC))
 
-    after, words = read(f"{CALL}/palmares")
+    _, words = read(f"{CALL}/palmares")
 
     assert laureate.applicant.name not in before.text
     assert "après la proclamation" in hidden

@@ -19,9 +19,10 @@ def code(run_jobs, runtime):
 
     def read():
         run_jobs()
-        letter = runtime.mailer.sent[-1]
-        link = re.search(r"https://[^/\s]+(/connexion/\S+)", letter.text)
-        return re.search(r"\b\d{6}\b", letter.text)[0], link[1]
+        text = runtime.mailer.sent[-1].text
+        (link,) = re.findall(r"https://[^/\s]+(/connexion/\S+)", text)
+        (digits,) = re.findall(r"\b\d{6}\b", text)
+        return digits, link
 
     return read
 

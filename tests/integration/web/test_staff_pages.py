@@ -1,9 +1,11 @@
 """Who may open each page of the staff and of the jury, and what each page must be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from laureat.domain.actors import Role
@@ -16,7 +18,7 @@ from tests.make import COMMUNICATION, INCLUSIVE, RURAL
 
 HERE = "achat-socialement-responsable/2024"
 
-ORGANISERS = (
+DESK = (
     "/organisation",
     f"/organisation/{HERE}/dossiers",
     f"/organisation/{HERE}/dossiers?etat=deposes&categorie=milieu-rural",
@@ -28,13 +30,16 @@ ORGANISERS = (
     "/organisation/dossiers/{registered}/reclassement?vers=milieu-rural",
     f"/organisation/{HERE}/jury",
     "/organisation/liens/{link}",
-    "/coordination",
+)
+
+DELIBERATION = (
     f"/deliberation/{HERE}",
     f"/deliberation/{HERE}/proces-verbal",
+    f"/deliberation/{HERE}/palmares",
     "/deliberation/categories/{category}",
 )
 
-JURORS = (
+JURY = (
     "/jury",
     "/jury/{juror}/liens",
     "/jury/categories/{category}",
@@ -42,12 +47,16 @@ JURORS = (
     "/jury/dossiers/{admitted}",
 )
 
-COORDINATIONS = ("/coordination", "/coordination/achat-socialement-responsable/{waiting}")
+COORDINATION = ("/coordination", "/coordination/achat-socialement-responsable/{waiting}")
+
+PLATFORM = ("/exploitation",)
+
+EVERY = (*DESK, *DELIBERATION, *JURY, *COORDINATION, *PLATFORM)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """People, and the addresses of what they look at."""
+    """People, and the things that they look at."""
 
     organiser: Person
     juror: Person
@@ -55,9 +64,15 @@ class Scene:
     candidate: Person
     ids: dict[str, Any]
 
-    def address(self, pattern: str) -> str:
-        """Fill in the address of a page."""
-        return pattern.format(**self.ids)
+    def statuses(self, client: FlaskClient, patterns: Iterable[str]) -> dict[str, int]:
+        """Open pages, check what each is, and say how each answered."""
+        found = {}
+        for pattern in patterns:
+            response = client.get(pattern.format(**self.ids))
+            found[pattern] = response.status_code
+            if response.status_code != 303:
+                Shown(response)
+        return found
 
 
 @pytest.fixture
@@ -69,7 +84,7 @@ def scene(make):
     submitted = make.candidature(CandidatureState.SUBMITTED, category=RURAL, applicant=waiting)
     draft = make.candidature(CandidatureState.DRAFT, category=RURAL)
     juror = make.juror("Jeanne Juge", linked_to=[registered.applicant], chair=True)
-    conflict = make.desk.scalars(select(Conflict)).one()
+    make.jury_period()
     return Scene(
         organiser=make.organiser,
         juror=juror.person,
@@ -84,76 +99,78 @@ def scene(make):
             "juror": juror.id,
             "category": admitted.category_id,
             "closed": registered.category_id,
-            "link": conflict.id,
+            "link": make.desk.scalars(select(Conflict.id)).one(),
         },
     )
 
 
-EVERY = (*ORGANISERS, *JURORS, *COORDINATIONS)
+def test_who_is_not_signed_in_is_led_to_sign_in(client_as, scene):
+    assert set(scene.statuses(client_as(None), EVERY).values()) == {303}
 
 
-@pytest.mark.parametrize("path", [*EVERY, "/exploitation"])
-def test_who_is_not_signed_in_is_led_to_sign_in_and_back(path, client_as, scene):
-    response = client_as(None).get(scene.address(path))
+def test_the_organiser_has_the_desk_and_the_deliberation(client_as, scene):
+    pages = (*DESK, *DELIBERATION, *COORDINATION)
 
-    assert response.status_code == 303
-    assert response.location.startswith("/connexion?suite=/")
+    assert set(scene.statuses(client_as(scene.organiser), pages).values()) == {200}
 
 
-@pytest.mark.parametrize("path", ORGANISERS)
-def test_the_organiser_has_every_page_of_the_desk(path, client_as, scene):
-    assert Shown(client_as(scene.organiser).get(scene.address(path))).status == 200
+def test_the_organiser_is_no_juror_and_no_operator(client_as, scene):
+    pages = (*JURY[1:], *PLATFORM)
+
+    assert set(scene.statuses(client_as(scene.organiser), pages).values()) == {403, 404}
 
 
-@pytest.mark.parametrize("path", JURORS)
-def test_a_juror_has_the_pages_of_the_jury(path, client_as, scene):
-    assert Shown(client_as(scene.juror).get(scene.address(path))).status == 200
+def test_a_juror_has_the_pages_of_the_jury(client_as, scene):
+    assert set(scene.statuses(client_as(scene.juror), JURY).values()) == {200}
 
 
-@pytest.mark.parametrize("path", COORDINATIONS)
-def test_a_referent_has_the_pages_of_the_coordination(path, client_as, scene):
-    assert Shown(client_as(scene.referent).get(scene.address(path))).status == 200
+def test_a_juror_who_presides_has_the_deliberation_too_and_nothing_of_the_desk(client_as, scene):
+    client = client_as(scene.juror)
+
+    assert set(scene.statuses(client, DELIBERATION).values()) == {200}
+    assert set(scene.statuses(client, (*DESK, *COORDINATION, *PLATFORM)).values()) == {403}
 
 
-@pytest.mark.parametrize("path", [*EVERY[1:], "/organisation", "/exploitation"])
-def test_a_candidate_has_none_of_them(path, client_as, scene):
-    page = Shown(client_as(scene.candidate).get(scene.address(path)))
+def test_a_referent_has_the_pages_of_the_coordination_and_no_others(client_as, scene):
+    client = client_as(scene.referent)
 
-    assert path == "/jury" or page.status in {403, 404}
-
-
-@pytest.mark.parametrize("path", [*ORGANISERS, "/exploitation"])
-def test_a_juror_who_presides_has_the_deliberation_and_nothing_else_of_the_desk(
-    path, client_as, scene
-):
-    page = Shown(client_as(scene.juror).get(scene.address(path)))
-
-    assert page.status == (200 if path.startswith("/deliberation") else 403)
+    assert set(scene.statuses(client, COORDINATION).values()) == {200}
+    rest = (*DESK, *DELIBERATION, *JURY[1:], *PLATFORM)
+    assert set(scene.statuses(client, rest).values()) == {403, 404}
 
 
-@pytest.mark.parametrize("path", [*ORGANISERS, *JURORS[1:]])
-def test_another_organisation_knows_of_none_of_them(path, client_as, scene, rival):
+def test_a_candidate_has_none_of_them(client_as, scene):
+    pages = [path for path in EVERY if path != "/jury"]
+
+    assert set(scene.statuses(client_as(scene.candidate), pages).values()) == {403, 404}
+
+
+def test_another_organisation_knows_of_none_of_them(client_as, scene, rival):
     token = new_token()
     with rival() as theirs:
+        organiser = theirs.organiser
         theirs.desk.add(
             WebSession(
-                person_id=theirs.organiser.id,
+                person_id=organiser.id,
                 token_digest=digest_of_token(token),
                 started_at=theirs.clock(),
                 expires_at=theirs.clock() + SESSION_LIFETIME,
             )
         )
+        theirs.desk.flush()
+        theirs.desk.expunge_all()
     client = client_as(None, host="rivale.example")
     client.set_cookie(COOKIE, token, domain="rivale.example", secure=True)
 
-    page = Shown(client.get(scene.address(path)))
+    assert scene.statuses(client, ["/organisation", "/coordination"]) == {
+        "/organisation": 200,
+        "/coordination": 200,
+    }
+    pages = (*DESK[1:], *DELIBERATION, *JURY[1:], COORDINATION[1])
+    assert set(scene.statuses(client, pages).values()) == {404}
 
-    known = {"/organisation", "/coordination"}
-    assert page.status == (200 if path in known else 404)
-    assert "Structure fictive" not in page.words
 
-
-def test_the_operator_sees_how_the_platform_is_only_at_home(client_as, make):
+def test_the_role_of_operator_counts_only_in_the_operators_own_organisation(client_as, make):
     operator = make.person(roles=[Role.OPERATOR])
 
     assert Shown(client_as(operator).get("/exploitation")).status == 403

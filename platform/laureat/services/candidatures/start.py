@@ -93,4 +93,4 @@ def _next_number(work: Work, edition: Edition, definition: EditionDefinition) ->
         .returning(Edition.last_number)
         .execution_options(synchronize_session=False)
     )
-    return f"{definition.short_title}-{definition.slug}-{number:04d}"
+    return f"{'-'.join(definition.short_title.split())}-{definition.slug}-{number:04d}"

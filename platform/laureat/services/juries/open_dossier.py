@@ -1,6 +1,8 @@
 """A juror opens a dossier, behind the wall that the database keeps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from laureat.configuration.definition import Section
@@ -11,7 +13,7 @@ from laureat.database.transactions import read_as_juror
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import NotFound
-from laureat.models import Candidature, Revision
+from laureat.models import Candidature
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_by_id, revision_by_id
 from laureat.queries.juries import seat_of, seat_state
@@ -23,8 +25,8 @@ class OpenedDossier:
     """What a juror reads: the dossier as it was registered, without what is not for the jury."""
 
     candidature: Candidature
-    revision: Revision
     sections: tuple[Section, ...]
+    answers: Mapping[str, Any]
 
 
 def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
@@ -48,8 +50,10 @@ def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
     if revision is None or candidature.state is not CandidatureState.ADMITTED:
         raise NotFound("Ce dossier n’est pas soumis au jury.")
     work.record(Event.DOSSIER_OPENED, candidature, seat=str(seat.id))
-    sections = definition.sections_for(candidature.category.slug)
-    return OpenedDossier(candidature, revision, tuple(map(_for_the_jury, sections)))
+    sections = tuple(map(_for_the_jury, definition.sections_for(candidature.category.slug)))
+    shown = {question.name for section in sections for question in section.questions}
+    answers = {name: said for name, said in revision.answers.items() if name in shown}
+    return OpenedDossier(candidature, sections, answers)
 
 
 def _for_the_jury(section: Section) -> Section:

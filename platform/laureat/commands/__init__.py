@@ -1,0 +1,1 @@
+"""The commands of ``laureat``, a module for each group."""

@@ -1,0 +1,1 @@
+"""A demonstration that anybody can run: one organiser, its trophies, and a mail catcher."""

@@ -1,0 +1,1 @@
+"""What happens in the demonstration before anybody opens it: people act, through the services."""

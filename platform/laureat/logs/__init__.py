@@ -1,0 +1,1 @@
+"""What the processes of a deployment say of themselves: JSON lines, no personal data."""

@@ -1,0 +1,158 @@
+"""The minutes and the palmarès: signed, then shown at the hour of the proclamation, not before."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from laureat.domain.errors import Conflict, DecisionSigned, UnderEmbargo, WrongState
+from laureat.domain.french import long_instant
+from laureat.queries.candidatures import decided_candidatures
+from laureat.queries.results import palmares_to_show
+from laureat.rehearsal.acts.decisions import laureate
+from laureat.rehearsal.acts.mention import award
+from laureat.rehearsal.acts.votes import first_competing
+from laureat.rehearsal.acts.walls import bypass_the_minutes
+from laureat.rehearsal.moments import SECOND
+from laureat.rehearsal.organisation import admit, decide
+from laureat.rehearsal.story import Scene, Story
+from laureat.services.candidatures.withdraw import withdraw_candidature
+from laureat.services.results.publish import publish_palmares
+from laureat.services.results.sign_minutes import sign_minutes
+
+MINUTES = ("plateforme.proces-verbal",)
+EMBARGO = ("embargo",)
+LETTERS = ("laureate-announced", "result-announced")
+
+
+def scenes(story: Story) -> Iterator[Scene]:
+    """List the scenes of this act."""
+    moments, results = story.moments, story.definition.calendar.results.at
+    yield Scene(
+        moments.deliberation, "Avant la fin de la délibération", lambda: _too_soon(story), rank=-1
+    )
+    yield Scene(moments.deliberation, "Le procès-verbal", lambda: _minutes(story), rank=5)
+    yield Scene(moments.publication, "Le palmarès est prêt", lambda: _publish(story))
+    if moments.publication < results - SECOND:
+        yield Scene(
+            results - SECOND, "Une seconde avant la proclamation", partial(_hidden, story), rank=6
+        )
+    shown_at = max(results, moments.publication + SECOND)
+    yield Scene(shown_at, "La proclamation", lambda: _shown(story), rank=7)
+
+
+def _too_soon(story: Story) -> None:
+    story.book.refused(
+        "Signer le procès-verbal quand une catégorie n’est pas décidée.",
+        MINUTES,
+        lambda: story.do(story.organiser, sign_minutes, story.edition_id),
+        kind=Conflict,
+    )
+
+
+def _minutes(story: Story) -> None:
+    book, chair = story.book, story.company.voters[0].player
+    book.refused(
+        "Publier le palmarès avant que le procès-verbal soit signé.",
+        (*MINUTES, *EMBARGO),
+        lambda: story.do(story.organiser, publish_palmares, story.edition_id),
+        kind=Conflict,
+    )
+    book.accepted(
+        "La présidence du jury signe le procès-verbal.",
+        MINUTES,
+        lambda: story.do(chair, sign_minutes, story.edition_id),
+        says=lambda minutes: f"Signé ; empreinte {minutes.digest[:12]}…",
+    )
+    slug, winner = story.definition.categories[0].slug, first_competing(story)[0]
+    late = story.company.competing[story.definition.categories[-1].slug][-1]
+    for tried, call, kind in (
+        (
+            "Changer une décision après la signature.",
+            lambda: decide(story, slug, laureate(winner, "Motif fictif.")),
+            DecisionSigned,
+        ),
+        ("Instruire un dossier après la signature.", lambda: admit(story, late), WrongState),
+        (
+            "Retirer sa candidature après la signature.",
+            lambda: story.do(
+                late.entrant.writer,
+                withdraw_candidature,
+                late.candidature_id,
+                plugins=story.plugins,
+            ),
+            WrongState,
+        ),
+    ):
+        book.refused(tried, MINUTES, call, kind=kind)
+    if story.definition.special_mention is not None:
+        book.refused(
+            "Remettre le prix hors catégories après la signature.",
+            (*MINUTES, "special-mention"),
+            lambda: award(story, winner),
+            kind=DecisionSigned,
+        )
+    bypass_the_minutes(story)
+
+
+def _publish(story: Story) -> None:
+    article = story.definition.calendar.results.article
+    results = story.definition.calendar.results.at
+    story.book.accepted(
+        "Préparer la publication du palmarès.",
+        EMBARGO,
+        lambda: story.do(story.organiser, publish_palmares, story.edition_id),
+        says=lambda palmares: (
+            "Prêt ; il ne paraîtra qu’à partir du "
+            f"{long_instant(palmares.embargo_until, story.definition.calendar.time_zone)}."
+        ),
+        holds=lambda palmares: palmares.embargo_until == results,
+        article=article,
+    )
+    story.book.refused(
+        "Publier deux fois le palmarès.",
+        ("plateforme.palmares",),
+        lambda: story.do(story.organiser, publish_palmares, story.edition_id),
+        kind=Conflict,
+    )
+
+
+def _letters(story: Story) -> int:
+    """Count the letters about results that have left."""
+    return sum(story.letters_sent()[name] for name in LETTERS)
+
+
+def _hidden(story: Story) -> None:
+    article = story.definition.calendar.results.article
+    story.book.refused(
+        "Lire le palmarès une seconde avant la proclamation.",
+        EMBARGO,
+        lambda: story.ask(palmares_to_show, story.edition_id, story.stage.clock()),
+        kind=UnderEmbargo,
+    )
+    story.stage.deliver()
+    story.book.seen(
+        "Compter les lettres de résultats parties avant la proclamation.",
+        EMBARGO,
+        lambda: (_letters(story) == 0, f"{_letters(story)} lettre."),
+        expected="Aucune",
+        article=article,
+    )
+
+
+def _shown(story: Story) -> None:
+    article = story.definition.calendar.results.article
+    story.book.accepted(
+        "Lire le palmarès à l’heure de la proclamation.",
+        EMBARGO,
+        lambda: story.ask(palmares_to_show, story.edition_id, story.stage.clock()),
+        says=lambda palmares: f"{len(palmares.content['categories'])} catégories proclamées.",
+        article=article,
+    )
+    story.stage.deliver()
+    waiting = len(story.ask(decided_candidatures, story.edition_id))
+    story.book.seen(
+        "Compter les lettres de résultats parties après la proclamation.",
+        EMBARGO,
+        lambda: (_letters(story) >= waiting, f"{_letters(story)} lettres pour {waiting} dossiers."),
+        expected="Une au moins pour chaque dossier examiné",
+        article=article,
+    )

@@ -1,0 +1,82 @@
+"""Ballots that lead a counting method, whatever it is, to the result that the story needs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, permutations, product
+from typing import Any, TypeAlias
+
+from laureat.plugin_api import BallotKind, BallotView, TallyMethod, TallyResult, TallyStatus
+
+Content: TypeAlias = Mapping[str, Any]
+Wanted: TypeAlias = Callable[[TallyResult], bool]
+
+SCORES = (*(str(score) for score in range(21)), "50", "100", "0.5", "-1")
+MOST_TRIED = 4000
+
+
+def tied(result: TallyResult) -> bool:
+    """Want equality at the top."""
+    return result.status is TallyStatus.TIED and len(result.leaders) > 1
+
+
+def led_by(option: str) -> Wanted:
+    """Want one entry alone at the top."""
+    return lambda result: result.status is TallyStatus.AWARDED and result.leaders == (option,)
+
+
+def ballots_for(
+    method: TallyMethod, options: Sequence[str], *, voters: int, wanted: Wanted
+) -> list[Content] | None:
+    """Find a ballot for each voter so that the count is what is wanted; None when none is found."""
+    contents = contents_for(method, options)
+    for ballots in islice(_combinations(contents, voters), MOST_TRIED):
+        if wanted(_counted(method, options, ballots)):
+            return list(ballots)
+    return None
+
+
+def contents_for(method: TallyMethod, options: Sequence[str]) -> list[Content]:
+    """List a few valid ballots of the kind that the method counts."""
+    if method.ballot_kind is BallotKind.CHOICE:
+        made: list[Content] = [{"choice": option} for option in (*options, None)]
+    else:
+        made = [{"scores": scores} for scores in _scores(method, options)]
+    return [content for content in made if method.check(options, content) is None]
+
+
+def _scores(method: TallyMethod, options: Sequence[str]) -> Iterator[dict[str, str]]:
+    valid = [
+        score
+        for score in SCORES
+        if method.check(options, {"scores": dict.fromkeys(options, score)}) is None
+    ]
+    if not valid:
+        return
+    low, high = valid[0], valid[-1]
+    for favourite in options:
+        yield {option: high if option == favourite else low for option in options}
+    yield dict.fromkeys(options, high)
+    yield dict.fromkeys(options, low)
+    for first, second in permutations(options, 2):
+        rest = dict.fromkeys(options, low)
+        yield {**rest, first: high, second: valid[len(valid) // 2]}
+    yield {}
+
+
+def _combinations(contents: Sequence[Content], voters: int) -> Iterator[tuple[Content, ...]]:
+    """Give everybody the same ballot, then two kinds of ballots, then anything."""
+    for content in contents:
+        yield (content,) * voters
+    for first, second in permutations(contents, 2):
+        for share in range(1, voters):
+            yield (first,) * share + (second,) * (voters - share)
+    for first, second, third in permutations(contents, 3):
+        half = (voters - 1) // 2
+        yield (first,) * half + (second,) * half + (third,) * (voters - 2 * half)
+    yield from product(contents, repeat=voters)
+
+
+def _counted(
+    method: TallyMethod, options: Sequence[str], ballots: Sequence[Content]
+) -> TallyResult:
+    views = [BallotView(f"juror-{number}", content) for number, content in enumerate(ballots)]
+    return method.count(options, views)

@@ -1,0 +1,140 @@
+"""``laureat rehearse``: the dress rehearsal of an edition, from its file."""
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from laureat.configuration.faults import BrokenConfiguration
+from laureat.configuration.load import LoadedEdition, load_edition
+from laureat.plugin_host import PluginHost
+from laureat.rehearsal.moments import ImpossibleCalendar
+from laureat.rehearsal.rehearse import Watch, rehearse_edition
+from laureat.rehearsal.report import Report
+
+NOT_HELD = 1
+WRONG_FILE = 2
+INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("edition", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder that receives the report and the papers.",
+)
+@click.option("--quiet", is_flag=True, help="Say only what was not held.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 999),
+    default=0,
+    show_default=True,
+    help="Other fictional structures; the story is the same.",
+)
+@click.option(
+    "--database-url",
+    metavar="URL",
+    help="A PostgreSQL to use, as its administrator, instead of the embedded one.",
+)
+def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: str | None) -> None:
+    """Play a whole edition, from the opening to the palmarès, and say which rules held.
+
+    Everything happens in a throw-away organisation on a clock that is moved; nothing is sent.
+    Ends with 0 when every rule was held, 1 when one was not, 2 when the file is wrong.
+    """
+    plugins = PluginHost.discover()
+    loaded = _loaded(edition, plugins)
+    try:
+        with _ended_like_ctrl_c(), _watched(quiet=quiet) as watch:
+            report = rehearse_edition(
+                loaded, out, plugins=plugins, seed=seed, server=database_url, watch=watch
+            )
+    except ImpossibleCalendar as impossible:
+        click.echo(f"{edition}: {impossible}", err=True)
+        sys.exit(WRONG_FILE)
+    except KeyboardInterrupt:
+        click.echo("Répétition interrompue : rien n’en reste.", err=True)
+        sys.exit(INTERRUPTED)
+    _say(report, out, quiet=quiet)
+    if not report.held:
+        sys.exit(NOT_HELD)
+
+
+def _loaded(path: Path, plugins: PluginHost) -> LoadedEdition:
+    try:
+        return load_edition(path, plugins=plugins)
+    except BrokenConfiguration as broken:
+        for fault in broken.faults:
+            click.echo(str(fault), err=True)
+        sys.exit(WRONG_FILE)
+
+
+@contextmanager
+def _watched(*, quiet: bool) -> Iterator[Watch]:
+    """Show a bar where somebody looks at it."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield Watch()
+        return
+    with Progress(
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+    ) as progress:
+        task = progress.add_task("La scène se monte", total=None)
+        yield Watch(
+            begins=lambda count: progress.update(task, total=count),
+            scene=lambda title: progress.update(task, advance=1, description=title),
+        )
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM end the rehearsal as Ctrl-C does: the servers stop, the folder goes."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say(report: Report, out: Path, *, quiet: bool) -> None:
+    for case in report.broken_cases:
+        article = f"article {case.article}" if case.article else "sans article"
+        rules = report.rules_of(case)
+        named = ", ".join(
+            f"{rule.id} ({f'article {rule.article}' if rule.article else article})"
+            for rule in rules
+        )
+        click.echo(f"✗ {named or article} : {case.tried}", err=True)
+        click.echo(f"    attendu : {case.expected}", err=True)
+        click.echo(f"    répondu : {case.answered}", err=True)
+    for result in report.forgotten:
+        click.echo(f"✗ {result.id} (article {result.article}) : aucun cas ne l’éprouve.", err=True)
+    if quiet:
+        return
+    verdict = "Toutes les règles ont tenu" if report.held else "Des règles n’ont pas tenu"
+    click.echo(
+        f"{verdict} : {len(report.results)} règles, {len(report.cases)} cas,"
+        f" {sum(report.letters.values())} lettres, {report.seconds:.0f} s."
+    )
+    click.echo(f"Rapport : {out / 'report.html'}")

@@ -1,0 +1,478 @@
+"""The jury's decisions: never by the count alone, one win for each (art. 1.3, 2, 4.5)."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from laureat.configuration.definition import WinScope
+from laureat.domain.audit import Event
+from laureat.domain.errors import (
+    Conflict,
+    DecisionSigned,
+    Forbidden,
+    OutcomeNotAllowed,
+    ReasonNeeded,
+    WinsAlready,
+)
+from laureat.domain.vocabulary import DistinctionKind, Outcome
+from laureat.models import Decision, Distinction
+from laureat.queries.results import decision_lines
+from laureat.services.results.decide import Verdict, decide_category
+from laureat.services.results.mention import award_mention
+from tests.make import ASR, COMMUNICATION, INCLUSIVE, IT, RURAL, bundled
+from tests.refusals import refused
+
+
+@pytest.fixture
+def decide(act, make):
+    """Let the organiser, or somebody else, keep the jury's decision."""
+
+    def keep(category, outcome, *laureates, reason="", by=None):
+        verdict = Verdict(
+            outcome=outcome, candidature_ids=[one.id for one in laureates], reason=reason
+        )
+        return act(by or make.organiser, decide_category, category.id, verdict)
+
+    return keep
+
+
+@pytest.fixture
+def mention(act, make):
+    """Let the organiser, or somebody else, award the special mention."""
+
+    def award(candidature, reason="Son originalité.", by=None):
+        return act(
+            by or make.organiser,
+            award_mention,
+            candidature.edition_id,
+            candidature_id=candidature.id,
+            reason=reason,
+            citation=" Un projet rare. ",
+        )
+
+    return award
+
+
+def voted(make, *shares, category=COMMUNICATION, edition=None):
+    """Give dossiers that have received as many votes as told, in a counted round."""
+    dossiers = [make.admitted(category=category, edition=edition) for _ in shares]
+    choices = [one for one, share in zip(dossiers, shares, strict=True) for _ in range(share)]
+    make.vote(dossiers[0].category, *choices)
+    return dossiers
+
+
+def holding(session, edition):
+    """List what the decisions that hold give, by number of dossier."""
+    return {
+        candidature.number[-4:]: distinction.kind
+        for line in decision_lines(session, [edition.id])
+        for distinction, candidature in line.distinctions
+    }
+
+
+def test_what_the_count_says_is_decided_without_a_word(make, decide, session, trail):
+    first, _ = voted(make, 2, 1)
+
+    decision = decide(first.category, Outcome.LAUREATE, first)
+
+    assert (decision.outcome, decision.reason, decision.category_id) == (
+        Outcome.LAUREATE,
+        "",
+        first.category_id,
+    )
+    assert (decision.decided_by, decision.edition_digest) == (
+        make.organiser.id,
+        make.edition().digest,
+    )
+    assert holding(session, make.edition()) == {"0001": DistinctionKind.LAUREATE}
+    assert trail(decision) == [Event.DECISION_TAKEN]
+
+
+def test_the_chair_decides_too(make, decide):
+    first, _ = voted(make, 2, 1)
+    chair = make.juror(chair=True)
+
+    assert decide(first.category, Outcome.LAUREATE, first, by=chair.person)
+
+
+def test_nobody_else_does(make, decide):
+    first, _ = voted(make, 2, 1)
+
+    for stranger in (make.juror().person, make.writer(first)):
+        with refused(Forbidden, "ne permet pas"):
+            decide(first.category, Outcome.LAUREATE, first, by=stranger)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_departing_from_the_count_takes_a_reason(make, decide, reason):
+    first, second = voted(make, 2, 1)
+
+    with refused(ReasonNeeded, "s’écarte du dépouillement"):
+        decide(first.category, Outcome.LAUREATE, second, reason=reason)
+    with refused(ReasonNeeded, "s’écarte du dépouillement"):
+        decide(first.category, Outcome.NOT_AWARDED, reason=reason)
+
+    assert decide(first.category, Outcome.LAUREATE, second, reason="Le fond l’emporte.")
+
+
+def test_equals_may_win_together_without_a_word(make, decide, session):
+    first, second = voted(make, 2, 2)
+
+    decide(first.category, Outcome.JOINT_LAUREATES, first, second)
+
+    assert holding(session, make.edition()) == {
+        "0001": DistinctionKind.JOINT_LAUREATE,
+        "0002": DistinctionKind.JOINT_LAUREATE,
+    }
+
+
+def test_breaking_a_tie_takes_a_reason(make, decide):
+    first, second = voted(make, 2, 2)
+
+    with refused(ReasonNeeded, "s’écarte du dépouillement"):
+        decide(first.category, Outcome.LAUREATE, second)
+
+    assert decide(first.category, Outcome.LAUREATE, second, reason="Voix de la présidence.")
+
+
+def test_a_category_without_a_dossier_is_not_awarded_without_a_word(make, decide):
+    assert decide(make.category(RURAL), Outcome.NOT_AWARDED).outcome is Outcome.NOT_AWARDED
+
+
+def test_nothing_is_decided_before_the_count(make, decide):
+    candidature = make.admitted()
+    with refused(Conflict, "n’est pas dépouillé"):
+        decide(candidature.category, Outcome.LAUREATE, candidature, reason="Évident.")
+
+    make.round(candidature.category)
+    with refused(Conflict, "n’est pas dépouillé"):
+        decide(candidature.category, Outcome.NOT_AWARDED, reason="Évident.")
+
+
+def test_nor_while_another_round_is_open(make, decide):
+    first, second = voted(make, 2, 2)
+    make.round(first.category, candidatures=[first, second])
+
+    with refused(Conflict, "n’est pas dépouillé"):
+        decide(first.category, Outcome.LAUREATE, first, reason="Déjà clair.")
+
+
+def test_nor_on_a_count_from_which_a_ballot_has_fallen(make, decide):
+    first, second = make.admitted(), make.admitted()
+    linked = make.juror()
+    jurors = [linked, *(make.juror() for _ in range(3))]
+    voting = make.round(first.category)
+    for juror in jurors:
+        make.ballot(voting, juror, first)
+    make.close(voting)
+    make.declare(linked, linked_to=[second.applicant])
+
+    with refused(Conflict, "Un bulletin a été annulé depuis le dépouillement"):
+        decide(first.category, Outcome.LAUREATE, first)
+
+    again = make.round(first.category)
+    for juror in jurors[1:]:
+        make.ballot(again, juror, first)
+    make.close(again)
+    assert decide(first.category, Outcome.LAUREATE, first)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "many"),
+    [
+        (Outcome.LAUREATE, 0),
+        (Outcome.LAUREATE, 2),
+        (Outcome.JOINT_LAUREATES, 1),
+        (Outcome.NOT_AWARDED, 1),
+    ],
+)
+def test_the_number_of_laureates_is_that_of_the_outcome(make, decide, outcome, many):
+    dossiers = voted(make, 2, 1)
+
+    with refused(OutcomeNotAllowed, "au moins deux pour des ex æquo", article="4.5"):
+        decide(dossiers[0].category, outcome, *dossiers[:many], reason="Motif.")
+
+
+def test_joint_laureates_are_two_different_dossiers(make, decide):
+    first, _ = voted(make, 2, 1)
+
+    with refused(OutcomeNotAllowed, "au moins deux", article="4.5"):
+        decide(first.category, Outcome.JOINT_LAUREATES, first, first, reason="Motif.")
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "outcome", "many"),
+    [
+        ("joint_laureates", Outcome.JOINT_LAUREATES, 2),
+        ("not_awarded", Outcome.NOT_AWARDED, 0),
+    ],
+)
+def test_an_edition_may_forbid_an_outcome(make, decide, forbidden, outcome, many):
+    outcomes = replace(bundled(ASR).outcomes, **{forbidden: False})
+    dossiers = voted(make, 2, 2, edition=make.edition("stricte", outcomes=outcomes))
+
+    with refused(OutcomeNotAllowed, "ne prévoit pas cette issue", article="4.5"):
+        decide(dossiers[0].category, outcome, *dossiers[:many], reason="Motif.")
+
+
+def test_the_mention_is_no_outcome_of_a_category(make, decide):
+    first, _ = voted(make, 2, 1)
+
+    with refused(OutcomeNotAllowed, "ne prévoit pas cette issue", article="4.5"):
+        decide(first.category, Outcome.SPECIAL_MENTION, first, reason="Motif.")
+
+
+def test_a_laureate_is_an_admitted_dossier_of_the_category(make, decide):
+    registered, elsewhere = make.candidature(), make.admitted(category=RURAL)
+    first, _ = voted(make, 2, 1)
+
+    for other in (registered, elsewhere):
+        with refused(OutcomeNotAllowed, "un dossier admis dans cette catégorie"):
+            decide(first.category, Outcome.LAUREATE, other, reason="Motif.")
+
+
+def test_a_later_decision_replaces_an_earlier_one_and_both_are_kept(make, decide, session):
+    first, second = voted(make, 2, 1)
+    decide(first.category, Outcome.LAUREATE, first)
+    decide(first.category, Outcome.LAUREATE, second, reason="Après relecture.")
+
+    assert holding(session, make.edition()) == {"0002": DistinctionKind.LAUREATE}
+    assert len(session.scalars(select(Decision)).all()) == 2
+
+
+# One win
+
+
+@pytest.fixture
+def twice(make):
+    """Give two dossiers of one applicant, each ahead in its category."""
+
+    def of(edition):
+        applicant = make.applicant("Structure deux fois")
+        dossiers = [
+            make.admitted(applicant=applicant, category=category, edition=edition)
+            for category in (COMMUNICATION, INCLUSIVE)
+        ]
+        for one in dossiers:
+            make.vote(one.category, one, one, one)
+        return dossiers
+
+    return of
+
+
+def test_an_applicant_wins_once_in_an_edition(make, decide, twice):
+    first, second = twice(make.edition())
+    decide(first.category, Outcome.LAUREATE, first)
+
+    with refused(WinsAlready, "« Structure deux fois » est déjà lauréat", article="1.3"):
+        decide(second.category, Outcome.LAUREATE, second)
+
+
+def test_a_win_that_was_given_to_another_is_free_again(make, decide, twice):
+    first, second = twice(make.edition())
+    decide(first.category, Outcome.LAUREATE, first)
+    decide(first.category, Outcome.NOT_AWARDED, reason="Le jury se ravise.")
+
+    assert decide(second.category, Outcome.LAUREATE, second)
+
+
+def test_the_same_win_may_be_decided_again(make, decide):
+    first, _ = voted(make, 2, 1)
+    decide(first.category, Outcome.LAUREATE, first)
+
+    assert decide(first.category, Outcome.LAUREATE, first)
+
+
+def scores(make, category, candidature):
+    """Let three jurors give a dossier the same score."""
+    edition = candidature.edition
+    jurors = [make.juror(edition=edition) for _ in range(3)]
+    voting = make.round(category)
+    for juror in jurors:
+        make.scores(voting, juror, {str(candidature.id): "15"})
+    make.close(voting)
+
+
+@pytest.mark.parametrize("scope", [WinScope.EDITION, WinScope.SEASON])
+def test_the_scope_may_be_the_edition_or_the_whole_season(make, decide, scope):
+    asr = make.edition(outcomes=replace(bundled(ASR).outcomes, one_win=scope))
+    it = make.edition(path=IT, outcomes=replace(bundled(IT).outcomes, one_win=scope))
+    applicant = make.applicant(structure_kind="plie")
+    first = make.admitted(applicant=applicant, edition=asr)
+    second = make.admitted(applicant=applicant, edition=it, category="aller-vers")
+    make.vote(first.category, first, first, first)
+    scores(make, second.category, second)
+    decide(first.category, Outcome.LAUREATE, first)
+
+    if scope is WinScope.EDITION:
+        assert decide(second.category, Outcome.LAUREATE, second)
+        return
+    with refused(WinsAlready, "est déjà lauréat", article="1.3"):
+        decide(second.category, Outcome.LAUREATE, second)
+
+
+def test_an_edition_may_allow_several_wins(make, decide, twice):
+    outcomes = replace(bundled(ASR).outcomes, one_win=WinScope.NONE)
+    first, second = twice(make.edition("plusieurs", outcomes=outcomes))
+    decide(first.category, Outcome.LAUREATE, first)
+
+    assert decide(second.category, Outcome.LAUREATE, second)
+
+
+def test_of_two_wins_at_once_the_second_is_refused(committing):
+    make = committing.make
+    applicant = make.applicant()
+    dossiers = [
+        make.admitted(applicant=applicant, category=slug) for slug in (COMMUNICATION, INCLUSIVE)
+    ]
+    for one in dossiers:
+        make.vote(one.category, one, one, one)
+    organiser = committing.actor(make.organiser)
+
+    def winning(candidature):
+        verdict = Verdict(outcome=Outcome.LAUREATE, candidature_ids=[candidature.id])
+        category_id = candidature.category_id
+        return organiser, lambda work: decide_category(work, category_id, verdict)
+
+    with refused(WinsAlready, "est déjà lauréat", article="1.3"):
+        committing.meanwhile(winning(dossiers[0]), winning(dossiers[1]))
+
+
+# The special mention
+
+
+def test_the_mention_goes_to_any_admitted_dossier(make, mention, session, trail):
+    candidature = make.admitted(category=RURAL)
+
+    decision = mention(candidature)
+
+    assert (decision.outcome, decision.category_id, decision.reason) == (
+        Outcome.SPECIAL_MENTION,
+        None,
+        "Son originalité.",
+    )
+    given = session.scalars(select(Distinction)).one()
+    assert (given.candidature_id, given.kind, given.citation) == (
+        candidature.id,
+        DistinctionKind.SPECIAL_MENTION,
+        "Un projet rare.",
+    )
+    assert trail(decision) == [Event.DECISION_TAKEN]
+
+
+def test_the_mention_says_for_what_quality(make, mention):
+    with refused(ReasonNeeded, "Dites ce que le jury récompense", article="2"):
+        mention(make.admitted(), reason=" ")
+
+
+def test_a_later_mention_replaces_an_earlier_one(make, mention, session):
+    first, second = make.admitted(), make.admitted()
+    mention(first)
+    mention(second)
+
+    assert holding(session, make.edition()) == {"0002": DistinctionKind.SPECIAL_MENTION}
+
+
+def test_the_mention_wants_an_admitted_dossier_of_the_edition(act, make, mention):
+    elsewhere = make.admitted(edition=make.edition("autre"))
+
+    with refused(OutcomeNotAllowed, "qu’à un dossier admis de cette édition", article="2"):
+        mention(make.candidature())
+    with refused(OutcomeNotAllowed, "qu’à un dossier admis de cette édition", article="2"):
+        act(
+            make.organiser,
+            award_mention,
+            make.edition().id,
+            candidature_id=elsewhere.id,
+            reason="Motif.",
+        )
+
+
+def test_an_edition_may_have_no_mention(make, mention):
+    candidature = make.admitted(edition=make.edition("sans", special_mention=None))
+
+    with refused(OutcomeNotAllowed, "seulement si le règlement le prévoit"):
+        mention(candidature)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_whether_the_mention_is_a_win_is_configuration(make, decide, mention, counts):
+    outcomes = replace(bundled(ASR).outcomes, special_mention_counts=counts)
+    first, _ = voted(make, 2, 1, edition=make.edition("mention", outcomes=outcomes))
+    decide(first.category, Outcome.LAUREATE, first)
+
+    if not counts:
+        assert mention(first)
+        return
+    with refused(WinsAlready, "est déjà lauréat", article="1.3"):
+        mention(first)
+
+
+def test_a_mention_that_counts_stands_in_the_way_of_a_win(make, decide, mention):
+    outcomes = replace(bundled(ASR).outcomes, special_mention_counts=True)
+    first, _ = voted(make, 2, 1, edition=make.edition("mention", outcomes=outcomes))
+    mention(first)
+
+    with refused(WinsAlready, "est déjà lauréat", article="1.3"):
+        decide(first.category, Outcome.LAUREATE, first)
+
+
+def test_a_juror_who_does_not_preside_awards_no_mention(make, mention):
+    candidature = make.admitted()
+
+    with refused(Forbidden, "ne permet pas"):
+        mention(candidature, by=make.juror().person)
+
+
+# The seal of the minutes
+
+
+def test_after_the_minutes_no_decision_changes(make, decide, mention):
+    first, second = voted(make, 2, 1)
+    decide(first.category, Outcome.LAUREATE, first)
+    make.minutes()
+
+    with refused(DecisionSigned, "Le procès-verbal est signé"):
+        decide(first.category, Outcome.LAUREATE, second, reason="Trop tard.")
+    with refused(DecisionSigned, "Le procès-verbal est signé"):
+        mention(second)
+
+
+def test_the_database_refuses_a_decision_after_the_minutes(act, make, decide):
+    first, _ = voted(make, 2, 1)
+    decision = decide(first.category, Outcome.LAUREATE, first)
+    make.minutes()
+    row = Decision(
+        edition_id=first.edition_id,
+        category_id=first.category_id,
+        outcome=Outcome.NOT_AWARDED,
+        reason="",
+        edition_digest="",
+        decided_by=make.organiser.id,
+        decided_at=decision.decided_at,
+    )
+
+    with (
+        pytest.raises(IntegrityError, match="the minutes are signed") as raised,
+        act.work(make.organiser) as work,
+    ):
+        work.session.add(row)
+
+    assert raised.value.orig.diag.constraint_name == "decisions_before_minutes"
+
+
+def test_and_a_distinction_added_to_an_earlier_decision(act, make, decide):
+    first, second = voted(make, 2, 1)
+    decision = decide(first.category, Outcome.LAUREATE, first)
+    make.minutes()
+    row = Distinction(
+        decision_id=decision.id, candidature_id=second.id, kind=DistinctionKind.LAUREATE
+    )
+
+    with (
+        pytest.raises(IntegrityError, match="the minutes are signed"),
+        act.work(make.organiser) as work,
+    ):
+        work.session.add(row)

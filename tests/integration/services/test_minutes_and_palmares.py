@@ -1,0 +1,259 @@
+"""The signed minutes and the palmarès under embargo (art. 4.5)."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from laureat.domain.audit import Event
+from laureat.domain.digests import digest_of
+from laureat.domain.errors import Conflict, DecisionSigned, Forbidden, NotFound, UnderEmbargo
+from laureat.domain.jobs import Job
+from laureat.domain.vocabulary import ScreeningVerdict
+from laureat.models import Minutes, OutboxEntry, Palmares
+from laureat.queries.results import palmares_to_show
+from laureat.services.results.mention import award_mention
+from laureat.services.results.publish import publish_palmares
+from laureat.services.results.sign_minutes import sign_minutes
+from tests.refusals import refused
+
+V = ScreeningVerdict
+
+
+@pytest.fixture
+def sign(act, make):
+    """Let the organiser, or somebody else, sign the minutes."""
+
+    def put(by=None):
+        return act(by or make.organiser, sign_minutes, make.edition().id)
+
+    return put
+
+
+@pytest.fixture
+def publish(act, make):
+    """Let the organiser, or somebody else, publish the palmarès."""
+
+    def show(by=None):
+        return act(by or make.organiser, publish_palmares, make.edition().id)
+
+    return show
+
+
+@pytest.fixture
+def decided(make):
+    """Give a laureate and a dossier that did not win, in one decided category."""
+    first, second = make.admitted(intitule="Le premier"), make.admitted(intitule="Le second")
+    make.vote(first.category, first, first, second)
+    make.decide(first.category, first, citations={first.id: "Pour son audace."})
+    return first, second
+
+
+def test_every_category_is_decided_first(make, decided, sign):
+    with refused(Conflict, "il manque une décision pour « Promotion des structures"):
+        sign()
+
+
+def test_the_minutes_say_all_and_no_single_vote(make, decided, session, trail):
+    minutes = make.minutes()
+
+    kept = session.scalars(select(Minutes)).one()
+    assert kept.content == minutes.content
+    assert kept.digest == digest_of(kept.content)
+    assert (kept.signed_by, kept.edition_id) == (make.organiser.id, make.edition().id)
+    first = kept.content["categories"][0]
+    assert (first["title"], first["outcome"], len(first["examined"])) == (
+        decided[0].category.title,
+        "laureate",
+        2,
+    )
+    assert [(one["title"], one["citation"]) for one in first["distinctions"]] == [
+        ("Le premier", "Pour son audace.")
+    ]
+    assert (first["vote"]["ballots"], first["vote"]["voided"]) == (3, 0)
+    assert [one["total"] for one in first["vote"]["totals"]] == ["2", "1"]
+    assert [one["outcome"] for one in kept.content["categories"][1:]] == ["not_awarded"] * 4
+    assert kept.content["edition_digest"] == make.edition().digest
+    assert trail(kept) == [Event.MINUTES_SIGNED]
+
+
+def test_they_tell_who_stepped_aside(make, session):
+    candidature = make.admitted()
+    make.juror("Jeanne Liée", linked_to=[candidature.applicant])
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+
+    minutes = make.minutes()
+
+    assert [(one["juror"], one["closed"]) for one in minutes.content["recusals"]] == [
+        ("Jeanne Liée", True)
+    ]
+    assert minutes.content["categories"][0]["recused"] == 1
+    assert {one["name"]: one["voted"] for one in minutes.content["jury"]}["Jeanne Liée"] is False
+
+
+def test_they_tell_of_late_dossiers_and_why_the_jury_examined_them(make, clock):
+    clock.move_to(make.definition().calendar.examined_until.at + timedelta(hours=1))
+    candidature = make.candidature()
+    make.screen(candidature, reason="Panne du serveur.")
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+
+    (late,) = make.minutes().content["late_admissions"]
+
+    assert (late["number"], late["reason"], late["decided_by"]) == (
+        candidature.number,
+        "Panne du serveur.",
+        make.organiser.name,
+    )
+
+
+def test_they_hold_the_mention(act, make, decided):
+    act(
+        make.organiser,
+        award_mention,
+        make.edition().id,
+        candidature_id=decided[1].id,
+        reason="Son originalité.",
+    )
+
+    content = make.minutes().content
+
+    assert content["special_mention_title"] == "Coup de cœur du jury"
+    assert [one["title"] for one in content["special_mention"]["distinctions"]] == ["Le second"]
+
+
+def test_they_are_signed_once(make, decided, sign):
+    make.minutes()
+
+    with refused(DecisionSigned, "déjà signé"):
+        sign()
+
+
+def test_the_chair_signs_too_and_nobody_else(make, decided, sign):
+    make.minutes_ready()
+
+    with refused(Forbidden, "ne permet pas"):
+        sign(by=make.juror().person)
+    assert sign(by=make.juror(chair=True).person)
+
+
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        lambda make, one: make.withdraw(one),
+        lambda make, one: make.screen(one, V.INELIGIBLE),
+    ],
+    ids=["withdrawn", "set aside"],
+)
+def test_a_decision_for_a_dossier_that_left_is_taken_again(make, decided, sign, leaves):
+    make.minutes_ready()
+    leaves(make, decided[0])
+
+    with refused(Conflict, "Décidez de nouveau pour « Communication et rayonnement"):
+        sign()
+
+    make.decide(decided[0].category, decided[1])
+    assert sign()
+
+
+def test_a_decision_on_a_count_from_which_a_ballot_fell_is_taken_again(make, sign):
+    first, second = make.admitted(), make.admitted()
+    jurors = [make.juror() for _ in range(4)]
+    voting = make.round(first.category)
+    for juror in jurors:
+        make.ballot(voting, juror, first)
+    make.close(voting)
+    make.decide(first.category, first)
+    make.minutes_ready()
+    make.declare(jurors[0], linked_to=[second.applicant])
+
+    with refused(Conflict, "un bulletin a été annulé depuis"):
+        sign()
+
+
+# The palmarès
+
+
+def test_nothing_is_published_before_the_minutes(make, decided, publish):
+    with refused(Conflict, "signez-le d’abord"):
+        publish()
+
+
+def test_the_palmares_tells_what_the_public_may_read(make, decided, session, trail):
+    make.palmares()
+
+    kept = session.scalars(select(Palmares)).one()
+    minutes = session.scalars(select(Minutes)).one()
+    assert kept.digest == digest_of(kept.content)
+    assert kept.content["minutes_digest"] == minutes.digest
+    assert set(kept.content) == {
+        "edition",
+        "programme",
+        "minutes_digest",
+        "categories",
+        "special_mention_title",
+        "special_mention",
+    }
+    assert set(kept.content["categories"][0]) == {"title", "outcome", "distinctions"}
+    assert kept.embargo_until == make.definition().calendar.results.at
+    assert trail(kept) == [Event.PALMARES_PUBLISHED]
+
+
+def test_nobody_outside_sees_it_before_its_hour(make, decided, session):
+    edition_id = make.edition().id
+    hour = make.definition().calendar.results.at
+    with refused(NotFound, "n’est pas encore publié"):
+        palmares_to_show(session, edition_id, hour)
+    make.palmares()
+
+    with refused(UnderEmbargo, "après la proclamation"):
+        palmares_to_show(session, edition_id, hour - timedelta(microseconds=1))
+    assert palmares_to_show(session, edition_id, hour).edition_id == edition_id
+
+
+def test_it_is_published_once_and_by_the_organiser(make, decided, publish):
+    make.minutes()
+    with refused(Forbidden, "ne permet pas"):
+        publish(by=make.juror(chair=True).person)
+    publish()
+
+    with refused(Conflict, "déjà publié"):
+        publish()
+
+
+def test_candidates_are_told_when_the_embargo_ends_and_not_before(
+    make, decided, run_jobs, runtime, clock
+):
+    make.palmares()
+    hour = make.definition().calendar.results.at
+    run_jobs()
+    assert not [one for one in runtime.mailer.sent if "jury a rendu" in one.text]
+
+    clock.move_to(hour)
+
+    assert run_jobs() == [Job.MAIL_RESULTS, Job.MAIL_RESULTS]
+    won, lost = runtime.mailer.sent[-2:]
+    assert (won.to, lost.to) == tuple(make.writer(one).email for one in decided)
+    assert "Toutes nos félicitations" in won.text
+    assert "Pour son audace." in won.text
+    assert "n’est pas lauréat" in lost.text
+
+
+def test_the_letters_wait_in_the_outbox_with_their_hour(make, decided, session):
+    make.palmares()
+
+    due = session.scalars(
+        select(OutboxEntry.due_at).where(OutboxEntry.job == Job.MAIL_RESULTS)
+    ).all()
+    assert due == [make.definition().calendar.results.at] * 2
+
+
+def test_after_the_hour_they_leave_at_once(make, decided, publish, session, clock):
+    make.minutes()
+    clock.move_to(make.definition().calendar.results.at + timedelta(days=1))
+
+    publish()
+
+    due = select(OutboxEntry.due_at).where(OutboxEntry.job == Job.MAIL_RESULTS)
+    assert set(session.scalars(due)) == {clock()}

@@ -1,0 +1,226 @@
+"""What happens in a deliberation: votes, counts, decisions, signature, palmarès."""
+
+import pytest
+from sqlalchemy import select
+
+from laureat.domain.vocabulary import Outcome
+from laureat.models import Round
+from laureat.queries.results import decision_lines, minutes_of, palmares_of
+from tests.integration.web.pages import Shown
+from tests.make import COMMUNICATION, INCLUSIVE
+
+BOARD = "/deliberation/achat-socialement-responsable/2024"
+
+
+@pytest.fixture
+def dossiers(make):
+    return [make.admitted(intitule=title) for title in ("Le plateau", "La vallée", "Le bourg")]
+
+
+@pytest.fixture
+def elsewhere(make):
+    return make.admitted(category=INCLUSIVE)
+
+
+@pytest.fixture
+def category(dossiers):
+    return f"/deliberation/categories/{dossiers[0].category_id}"
+
+
+@pytest.fixture
+def desk(client_as, make, dossiers):
+    make.jury_period()
+    return client_as(make.organiser)
+
+
+def decided(make):
+    return decision_lines(make.desk, [make.edition().id])
+
+
+def test_a_vote_opens_counts_who_voted_and_never_says_how(desk, make, dossiers, category):
+    jurors = [make.juror(name) for name in ("Jeanne Juge", "Karim Lecteur", "Lina Votante")]
+
+    opened = desk.post(f"{category}/scrutin")
+    board = Shown(desk.get(category))
+    voting = make.desk.scalars(select(Round)).one()
+    make.ballot(voting, jurors[0], dossiers[0])
+    page = Shown(desk.get(category))
+
+    assert opened.status_code == 303
+    assert "0 bulletin reçu sur 3 attendus" in board.words
+    assert "1 bulletin reçu sur 3 attendus" in page.words
+    assert "Karim Lecteur" in page.words
+    assert "Jeanne Juge" not in page.words
+    assert "Le plateau" not in page.words
+
+
+def test_a_vote_without_quorum_does_not_close(desk, make, dossiers, category):
+    juror = make.juror()
+    voting = make.round()
+    make.ballot(voting, juror, dossiers[0])
+
+    page = Shown(desk.post(f"/deliberation/scrutins/{voting.id}/cloture"))
+
+    assert page.status == 409
+    assert "Le quorum n’est pas atteint" in page.words
+    assert "Le vote est ouvert" in page.words
+
+
+def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
+    first, second, _third = dossiers
+    make.vote(make.category(), first, second, None)
+
+    page = Shown(desk.get(category))
+    again = desk.post(
+        f"{category}/scrutin", data={"candidature_ids": [str(first.id), str(second.id)]}
+    )
+
+    assert "il y a égalité" in page.words
+    assert page.words.count("À égalité") == 2
+    assert str(first.id) not in page.words
+    assert f"« {first.applicant.name} » et « {second.applicant.name} » : 1 voix" in page.words
+    assert again.status_code == 303
+    after = Shown(desk.get(category))
+    assert "tour 2" in after.words
+
+
+def test_the_decision_of_the_jury_is_kept(desk, make, dossiers, category):
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+
+    response = desk.post(
+        f"{category}/decision",
+        data={
+            "outcome": "laureate",
+            "candidature_ids": [str(dossiers[0].id)],
+            f"citation-{dossiers[0].id}": "Un projet qui ouvre la voie.",
+        },
+    )
+
+    (line,) = decided(make)
+    assert response.status_code == 303
+    assert line.decision.outcome is Outcome.LAUREATE
+    assert line.distinctions[0][0].citation == "Un projet qui ouvre la voie."
+    assert f"Lauréat : {dossiers[0].applicant.name}." in Shown(desk.get(category)).words
+
+
+def test_a_decision_against_the_count_takes_a_reason_and_keeps_what_was_chosen(
+    desk, make, dossiers, category
+):
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+
+    page = Shown(
+        desk.post(
+            f"{category}/decision",
+            data={"outcome": "laureate", "candidature_ids": [str(dossiers[1].id)]},
+        )
+    )
+
+    checked = {one.get("value") for one in page.tree.iter("input") if "checked" in one.attrib}
+    assert page.status == 422
+    assert "Écrivez le motif de la décision du jury." in page.words
+    assert checked == {"laureate", str(dossiers[1].id)}
+    assert decided(make) == []
+
+
+def test_nothing_is_guessed_before_the_jury_decides(desk, make, dossiers, category):
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+
+    page = Shown(desk.get(category))
+
+    assert "En tête" in page.words
+    assert not [one for one in page.tree.iter("input") if "checked" in one.attrib]
+
+
+def test_who_presides_decides_but_opens_no_vote(client_as, make, dossiers, category):
+    chair = make.juror(chair=True)
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+    client = client_as(chair.person)
+
+    page = Shown(client.get(category))
+    done = client.post(
+        f"{category}/decision",
+        data={"outcome": "laureate", "candidature_ids": [str(dossiers[0].id)]},
+    )
+
+    assert "La décision du jury" in page.words
+    assert done.status_code == 303
+    assert Shown(client.post(f"{category}/scrutin")).status == 403
+
+
+def test_the_special_mention_says_for_what(desk, make, dossiers):
+    address = f"{BOARD}/coup-de-coeur"
+
+    nobody = Shown(desk.post(address, data={"form": "mention"}))
+    silent = Shown(
+        desk.post(address, data={"form": "mention", "candidature_id": str(dossiers[2].id)})
+    )
+    done = desk.post(
+        address,
+        data={
+            "form": "mention",
+            "candidature_id": str(dossiers[2].id),
+            "mention_reason": "Son originalité.",
+        },
+    )
+
+    assert nobody.status == silent.status == 422
+    assert "Choisissez le dossier que le jury distingue." in nobody.words
+    assert "Écrivez la qualité que le jury veut distinguer." in silent.words
+    assert done.status_code == 303
+    assert "Son originalité." in Shown(desk.get(done.location)).words
+
+
+def test_the_minutes_are_read_before_they_are_signed_and_end_as_a_paper(desk, make, dossiers):
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+    make.decide(make.category(), dossiers[0])
+
+    early = Shown(desk.post(f"{BOARD}/proces-verbal"))
+    for slug in (one.slug for one in make.definition().categories if one.slug != COMMUNICATION):
+        make.decide(make.category(slug))
+    confirm = Shown(desk.get(f"{BOARD}/proces-verbal"))
+    signed = desk.post(f"{BOARD}/proces-verbal")
+    paper = desk.get(f"{BOARD}/proces-verbal.pdf")
+    board = Shown(desk.get(BOARD))
+
+    assert early.status == 409
+    assert "il manque une décision" in early.words
+    assert "5 décisions seront figées" in confirm.words
+    assert f"Lauréat : {dossiers[0].applicant.name}." in confirm.words
+    assert "Catégorie non attribuée." in confirm.words
+    assert signed.status_code == 303
+    assert minutes_of(make.desk, make.edition().id) is not None
+    assert paper.data.startswith(b"%PDF")
+    assert "Signé par Odile Organise" in board.words
+
+
+def test_the_palmares_is_published_under_embargo(desk, make, dossiers):
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+    make.decide(make.category(), dossiers[0])
+    make.minutes()
+
+    confirm = Shown(desk.get(f"{BOARD}/palmares"))
+    done = desk.post(f"{BOARD}/palmares")
+
+    assert "Personne ne le voit avant le lundi 9 décembre 2024" in confirm.words
+    assert "3 candidats seront informés" in confirm.words
+    assert done.status_code == 303
+    assert palmares_of(make.desk, make.edition().id) is not None
+    assert "sous embargo" in Shown(desk.get(done.location)).words
+
+
+def test_the_board_asks_as_many_questions_for_one_vote_as_for_several(
+    make, elsewhere, desk, queries_counted
+):
+    make.juror()
+    make.round()
+    desk.get(BOARD)
+    with queries_counted() as one:
+        desk.get(BOARD)
+    make.juror()
+    make.juror()
+    make.round(make.category(INCLUSIVE))
+
+    with queries_counted() as two:
+        desk.get(BOARD)
+
+    assert len(two) == len(one)
