@@ -1,5 +1,6 @@
 """A plugin from another distribution is found and run; the how-to is what is installed."""
 
+import json
 import os
 import re
 import subprocess
@@ -10,6 +11,14 @@ import pytest
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-plugin.md"
 FILE = re.compile(r"^`(?P<name>[\w.]+)`\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+EXAMPLES = HOW_TO.parents[2] / "campaign_config" / "examples"
+EXAMPLE = EXAMPLES / "prix-des-ateliers-fictifs" / "2026.yaml"
+NAMED = """eligibility:
+  - plugin: insertion-hours
+    article: "3"
+    options: {at_least: 500}
+"""
 
 JUDGE = """
 from laureat.plugin_api import changed
@@ -79,6 +88,19 @@ def test_it_passes_the_contract_as_the_how_to_says(python, source):
     told = python("-m", "pytest", "-q", "-p", "no:cacheprovider", str(source))
 
     assert told[-4:-2] == ["1", "passed"]
+
+
+def test_an_edition_names_it_and_a_rehearsal_holds_it(python, tmp_path):
+    edition = tmp_path / "2026.yaml"
+    edition.write_text(
+        EXAMPLE.read_text(encoding="utf-8").replace("eligibility:\n", NAMED, 1), encoding="utf-8"
+    )
+
+    python("-m", "laureat.cli", "rehearse", str(edition), "--out", str(tmp_path), "--quiet")
+
+    report = json.loads(tmp_path.joinpath("report.json").read_text(encoding="utf-8"))
+    (rule,) = [one for one in report["rules"] if "insertion" in one["id"]]
+    assert (rule["article"], rule["standing"]) == ("3", "held")
 
 
 def test_the_engine_does_not_see_it_unless_it_is_installed():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -55,9 +56,9 @@ def typeset(text: str) -> str:
     return text
 
 
-def french_number(value: int) -> str:
-    """Write a whole number by groups of three digits: ``25 000``."""
-    return f"{value:,}".replace(",", NARROW)
+def french_number(value: int | Decimal) -> str:
+    """Write a number by groups of three digits: ``25 000``."""
+    return f"{value:,}".replace(",", NARROW).replace(".", ",")
 
 
 def french_list(items: Sequence[str], last: str = "et") -> str:

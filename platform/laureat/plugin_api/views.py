@@ -51,6 +51,8 @@ class ApplicantView:
 class CandidatureView:
     """One entry: its category, the answers typed so far, and when it was received.
 
+    Answers are plain values: text, a number as text (``"12.5"``), an ISO date, a list of codes.
+
     ``received_at`` is the server's time of the submission, or the present one while it is written.
     """
 
