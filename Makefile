@@ -88,7 +88,8 @@ lock: setup ## write the locks anew (ARGS=--upgrade for the newest versions)
 
 docs: setup ## generate the reference and its pictures
 	@for builder in $(DOC_BUILDERS); do $(PYTHON) "$$builder"; done
+	@$(PYTHON) scripts/take_screenshots.py "$$(scripts/browser.sh)"
 
 clean: ## remove .venv and what tools left behind
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist $(COMPILED)
 	@find platform plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
