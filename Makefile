@@ -60,7 +60,7 @@ check-layers:
 	@$(BIN)/lint-imports --no-logo
 
 check-templates:
-	@$(BIN)/djlint --lint --quiet platform/laureat
+	@$(BIN)/djlint --lint --quiet --extension jinja platform/laureat
 
 check-translations:
 	@$(PYTHON) scripts/check_translations.py

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes .venv and installs the locked packages, and then the platform itself, into it.
+# Makes .venv and installs the locked packages, and then the platform itself, into it. Its installation
+# compiles the translations: see scripts/compile_translations.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -38,5 +39,5 @@ echo "[2/3] Installing up to $total locked packages"
         /^ *Collecting / { if (++count % 20 == 0) print "      " count " of " total " found"; fflush() }
         /^Installing collected packages/ { print "      unpacking"; fflush() }'
 
-echo "[3/3] Installing Lauréat itself"
+echo "[3/3] Installing Lauréat itself, its translations compiled"
 "${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .

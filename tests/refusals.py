@@ -13,6 +13,13 @@ class Refused:
 
     refusal: Refusal
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """The sentence of each field that is at fault."""
+        fields = self.refusal.facts["fields"]
+        assert isinstance(fields, dict)
+        return fields
+
 
 @contextmanager
 def refused(kind: type[Refusal], words: str, *, article: str | None = None) -> Iterator[Refused]:

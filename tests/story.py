@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -118,7 +118,7 @@ def tell(make: Make, *, size: int = 1, published: bool = True) -> Story:
 
 def _editions(make: Make, size: int) -> Edition:
     said = bundled()
-    changes = {
+    changes: dict[str, Any] = {
         "categories": said.categories[: size + 1],
         "form": _questions_of(said.categories[: size + 1]),
         "jury": replace(said.jury, quorum=1),

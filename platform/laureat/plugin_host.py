@@ -20,7 +20,6 @@ from laureat.plugin_api import (
     typeset,
 )
 
-
 KEPT = 512
 """How many rules are remembered, ready made."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from redis import Redis
 from rq import Queue
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from laureat.database.transactions import make_engine, make_sessions
@@ -109,6 +110,14 @@ class Runtime:
         """Open a transaction of the operator's role, which sees tenants and the outbox only."""
         with self.operator_sessions.begin() as session:
             yield Work(session, actor, self.clock())
+
+    def close(self) -> None:
+        """Close the connections that are kept open between two pieces of work."""
+        for sessions in (self.sessions, self.operator_sessions):
+            engine = sessions.kw["bind"]
+            if isinstance(engine, Engine):
+                engine.dispose()
+        self.queue.connection.close()
 
     def address(self, host: str, path: str) -> str:
         """Write the full address of a page of a tenant."""

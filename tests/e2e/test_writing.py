@@ -47,11 +47,13 @@ def test_what_is_typed_is_saved_without_a_button(page, written):
     assert written()["intitule"] == "Un marché qui insère"
 
 
-def test_an_ended_session_is_opened_again_in_place(page, live, dossier, written):
+def test_an_ended_session_is_opened_again_in_place(page, live, dossier, written, accessible):
     live.end_sessions()
     page.get_by_label("Intitulé du projet").fill("Écrit pendant l’absence")
 
     panel = page.get_by_role("dialog", name="Votre session s’est terminée")
+    expect(panel).to_be_visible()
+    accessible(page)
     panel.get_by_role("button", name="Recevoir un code").click()
     code = panel.get_by_label("Code à six chiffres")
     expect(code).to_be_focused()

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -16,6 +17,7 @@ from laureat.models import Person, WebSession
 from laureat.request_work import COOKIE, EXTENSION
 from laureat.runtime import Runtime
 from tests.acting import look_again
+from tests.one_transaction import sessions_on
 from tests.servers import ALLIANCE
 
 
@@ -71,8 +73,8 @@ def app(doors: Callable[[Runtime], Flask], runtime: Runtime) -> Flask:
 
 
 @pytest.fixture
-def client_as(app: Flask, session: Session, clock: HeldClock) -> ClientAs:
-    """Open a browser in which somebody has signed in."""
+def client_as(app: Flask, connection: Connection, session: Session, clock: HeldClock) -> ClientAs:
+    """Open a browser in which somebody has signed in, in the organisation that knows them."""
 
     def browser(person: Person | None, *, host: str = ALLIANCE.host) -> FlaskClient:
         client = app.test_client()
@@ -80,7 +82,9 @@ def client_as(app: Flask, session: Session, clock: HeldClock) -> ClientAs:
         client.host = host
         client.desk = session
         if person is not None:
-            token = _signed_in(session, person, clock)
+            session.flush()
+            with sessions_on(connection, tenant_id=person.tenant_id).begin() as own:
+                token = _signed_in(own, person, clock)
             client.set_cookie(COOKIE, token, domain=host, secure=True)
         return client
 
@@ -99,5 +103,4 @@ def _signed_in(session: Session, person: Person, clock: HeldClock) -> str:
             expires_at=now + SESSION_LIFETIME,
         )
     )
-    session.flush()
     return token

@@ -11,8 +11,8 @@ else who is signed in is answered: ``REFUSED`` (403) where the place may be know
 ``sends`` is the smallest body that is understood, ``asks`` the query; ``{candidature_id}`` and the
 like in them stand for the ids of the scene (``tests/integration/scene.py``), as do the parts of the
 address; ``of`` gives a part another id. What counts is whether one is let in: an act that its date,
-its state or its words forbid (409, 412, 422) was permitted. A juror who is recused is let in nowhere
-where dossiers are read or voted on: ``CLOSED``.
+its state or its words forbid (409, 412, 422) was permitted. To a juror who is recused, whatever
+lets one read dossiers or vote on them is ``CLOSED``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -139,7 +139,7 @@ PUBLIC: Final = (
     post("/connexion", ANYBODY, sends={"email": "quelqu.un@exemple.example"}),
     get("/connexion/<uuid:code_id>", ANYBODY),
     post("/connexion/<uuid:code_id>", ANYBODY, sends={"code": "000000"}),
-    post("/deconnexion", SIGNED_IN),
+    post("/deconnexion", ANYBODY),
 )
 
 CANDIDATES: Final = (
@@ -411,9 +411,7 @@ API_JURY: Final = (
         sends={"email": "a@exemple.example", "name": "Alix"},
     ),
     get("/api/v1/editions/<uuid:edition_id>/conflicts", ORGANISER),
-    post(
-        "/api/v1/conflicts/<uuid:conflict_id>/rulings", ORGANISER, sends={"ruling": "confirmed"}
-    ),
+    post("/api/v1/conflicts/<uuid:conflict_id>/rulings", ORGANISER, sends={"ruling": "confirmed"}),
     get("/api/v1/jurors/<uuid:juror_id>/interests", ORGANISER | {Who.JUROR}),
     post(
         "/api/v1/jurors/<uuid:juror_id>/interests",

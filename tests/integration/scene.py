@@ -35,7 +35,6 @@ from laureat.models import (
     Membership,
     Person,
     Referent,
-    RoleGrant,
     Seat,
     Tenant,
     WebSession,
@@ -284,12 +283,15 @@ class _Play:
     def cast(self) -> None:
         make, names = self.make, self.names
         coordination, referent = make.coordination()
-        _elsewhere, other_referent = make.coordination("Coordination d’ailleurs", departements=["01"])
+        _elsewhere, other_referent = make.coordination(
+            "Coordination d’ailleurs", departements=["01"]
+        )
         for number in range(self.rows):
             make.coordination(f"Coordination {number}", departements=[f"7{number}"])
         candidate = make.person(names.candidate, email=f"candidature@{names.domain}")
         self.ours = make.applicant(names.structure, by=candidate, member=None)
         for number in range(self.rows):
+            make.applicant(f"{names.structure} ter {number}", by=candidate)
             make.colleague(self.ours, f"{names.colleague} {number}")
         self.others = [
             make.applicant(f"{names.structure} bis {number}", member=None)
@@ -317,12 +319,17 @@ class _Play:
         self.edition = make.edition()
         self.other_edition = make.edition(path=IT)
         hidden = make.edition("2025", published=False)
-        calendar = bundled().calendar
-        days = ("deposit_closes", "attestation_due", "examined_until", "jury_opens")
-        past = {name: Milestone(at=NOON + timedelta(days=1)) for name in days}
-        past |= {name: Milestone(at=NOON + timedelta(days=2)) for name in ("jury_closes", "results")}
-        self.past = {"calendar": replace(calendar, **past)}
-        self.last_year = make.edition("2023", **self.past)
+        tomorrow, after = (Milestone(at=NOON + timedelta(days=one)) for one in (1, 2))
+        calendar = replace(
+            bundled().calendar,
+            deposit_closes=tomorrow,
+            attestation_due=tomorrow,
+            examined_until=tomorrow,
+            jury_opens=tomorrow,
+            jury_closes=after,
+            results=after,
+        )
+        self.last_year = make.edition("2023", calendar=calendar)
         for number in range(1, self.rows):
             make.edition(f"{2030 + number}", published=False)
             make.edition(f"{2010 + number}")
@@ -384,8 +391,7 @@ class _Play:
             self.dossier(CandidatureState.ADMITTED, COMMUNICATION, other)
             self.dossier(CandidatureState.ADMITTED, TRAINING, other)
         drafts = [
-            self.dossier(CandidatureState.DRAFT, category)
-            for category in WRITTEN_IN[: self.rows]
+            self.dossier(CandidatureState.DRAFT, category) for category in WRITTEN_IN[: self.rows]
         ]
         for other in self.others[:-1]:
             make.act(

@@ -10,9 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from laureat.database.transactions import enter_tenant, make_engine, make_sessions
-from laureat.demo.mail_catcher import LetterBox
 from laureat.demo.moment import PARIS, SHOWS_MOST, NoMoment, read_moment
-from laureat.demo.story.play import ACTS, play
+from laureat.demo.story.play import ACTS, Play, play
 from laureat.demo.story.reading import chapters
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.identities import normal_siret
@@ -54,7 +53,8 @@ def played(
         secret="only for this test",
         content_dir=ROOT,
     )
-    play(settings, LetterBox(folder / "mails"), until=SHOWS_MOST, on_act=lambda *_: None)
+    (folder / "mails").mkdir()
+    play(Play(settings, folder / "mails", SHOWS_MOST), on_act=lambda *_: None, apart=False)
     engine = make_engine(settings.database_url)
     with make_sessions(engine)() as session:
         host = next(chapter.host for chapter in chapters() if "juror" in chapter.things)

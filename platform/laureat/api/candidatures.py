@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from laureat.api.campaigns import edition_to_see
 from laureat.api.operations import Room
 from laureat.api.paging import LINK_HEADER, piece_of
 from laureat.api.parsing import etag_given
@@ -71,7 +72,7 @@ class CandidaturesOfEdition(MethodView):
             lines = candidature_lines(
                 work.session,
                 work.actor,
-                edition_id,
+                edition_to_see(work, edition_id).id,
                 chosen=Chosen(states=frozenset(given["state"]), category_id=given["category_id"]),
                 after=given["after"],
                 limit=limit + 1,

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from laureat.api.operations import Room
 from laureat.api.schemas.health import HealthOut
+from laureat.database.transactions import only_read
 from laureat.request_work import current_runtime
 
 room = Room("health", "Whether the platform answers.")
@@ -21,5 +22,6 @@ class Health(MethodView):
         """Say that the platform and its database answer; asked under any host name."""
         runtime = current_runtime()
         with runtime.sessions() as session:
+            only_read(session)
             session.execute(text("SELECT 1"))
         return {"status": "ok", "now": runtime.clock()}

@@ -187,6 +187,7 @@ class Readings(MethodView):
     def post(self, candidature_id: UUID) -> dict[str, Any]:
         """Open an admitted dossier as a juror of its category; that it was read is remembered."""
         with request_work() as work:
+            require_somebody(work.actor)
             opened = open_dossier(work, candidature_id)
         return {
             "candidature": opened.candidature,

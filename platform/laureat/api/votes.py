@@ -16,6 +16,7 @@ from laureat.api.schemas.votes import (
 )
 from laureat.api.sight import require_sight, require_somebody
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.seats import require_open
 from laureat.domain.errors import (
     Conflict,
     InterestsUndeclared,
@@ -29,7 +30,7 @@ from laureat.permissions import Permission, allows
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import category_by_id
 from laureat.queries.found import found
-from laureat.queries.juries import latest_round, round_by_id, seat_of, tally_of
+from laureat.queries.juries import latest_round, round_by_id, seat_of, seat_state, tally_of
 from laureat.queries.results import candidatures_by_ids
 from laureat.request_work import current_runtime, request_reading, request_work
 from laureat.services.juries.cast_ballot import cast_ballot
@@ -59,9 +60,11 @@ class Rounds(MethodView):
 class LatestRound(MethodView):
     """The last round of a category, open or closed."""
 
-    @room.operation("read_latest_round", 200, RoundToVoteOut)
+    @room.operation(
+        "read_latest_round", 200, RoundToVoteOut, refuses=(SeatClosed, InterestsUndeclared)
+    )
     def get(self, category_id: UUID) -> dict[str, Any]:
-        """Show the last round of a category, to its organiser, its chair and its jurors."""
+        """Show the last round of a category, to its organiser, its chair and open seats."""
         with request_reading() as work:
             require_somebody(work.actor)
             category = category_by_id(work.session, category_id)
@@ -73,9 +76,9 @@ class LatestRound(MethodView):
 class OneRound(MethodView):
     """One round of voting."""
 
-    @room.operation("read_round", 200, RoundToVoteOut)
+    @room.operation("read_round", 200, RoundToVoteOut, refuses=(SeatClosed, InterestsUndeclared))
     def get(self, round_id: UUID) -> dict[str, Any]:
-        """Show a round with what is voted on and how, to its organiser, its chair, its jurors."""
+        """Show a round with what is voted on and how, to its organiser, its chair, open seats."""
         with request_reading() as work:
             require_somebody(work.actor)
             return _round_to_vote(work, round_id, current_runtime().plugins)
@@ -96,6 +99,7 @@ class Ballots(MethodView):
         """Cast a ballot; the last one before the round closes is the one that counts."""
         content, plugins = _content(given), current_runtime().plugins
         with request_work() as work:
+            require_somebody(work.actor)
             return cast_ballot(work, round_id, content=content, plugins=plugins)
 
 
@@ -126,9 +130,11 @@ class TallyOfRound(MethodView):
 
 def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str, Any]:
     voting = round_by_id(work.session, round_id)
+    definition = definition_of(work.session, voting.category.edition)
     if not allows(work.actor, Permission.MINUTES_READ, voting.category.edition):
-        seat_of(work.session, work.actor.jurors, voting.category_id)
-    use = definition_of(work.session, voting.category.edition).jury.tally
+        seat = seat_of(work.session, work.actor.jurors, voting.category_id)
+        require_open(seat_state(work.session, seat.id), definition)
+    use = definition.jury.tally
     method = plugins.tally(use.plugin, use.options)
     own = {name: getattr(voting, name) for name in (*RoundOut().fields, "category")}
     return own | {

@@ -13,22 +13,22 @@ from laureat.logs.json_lines import log_as_json
 def worker(*, with_relay: bool, burst: bool) -> None:
     """Do the background jobs, such as mails.
 
-    It ends with SIGTERM or Ctrl-C, once the job in hand is done. A second Ctrl-C does not wait for it; the job is then done
-    again later.
+    It ends with SIGTERM or Ctrl-C, once the job in hand is done. A second Ctrl-C does not wait
+    for it; the job is then done again later.
     """
-    runtime = deployment()
-    runtime.queue.connection.ping()
-    log_as_json()
-    processes.work(runtime, with_relay=with_relay, burst=burst)
+    with deployment() as runtime:
+        runtime.queue.connection.ping()
+        log_as_json()
+        processes.work(runtime, with_relay=with_relay, burst=burst)
 
 
 @click.command()
 def relay() -> None:
     """Hand the outbox to the queue.
 
-    What was asked for in the database is moved until SIGTERM or Ctrl-C. One relay is enough; several do no harm. While the queue is away nothing is lost: it waits in the
-    database.
+    What was asked for in the database is moved until SIGTERM or Ctrl-C. One relay is enough;
+    several do no harm. While the queue is away nothing is lost: it waits in the database.
     """
-    runtime = deployment()
-    log_as_json()
-    processes.relay(runtime)
+    with deployment() as runtime:
+        log_as_json()
+        processes.relay(runtime)

@@ -67,12 +67,12 @@ def lint(context: click.Context, paths: tuple[Path, ...]) -> None:
 @tenant_option
 def plan(path: Path, slug: str) -> None:
     """Say what applying the file would change for an organisation. Changes nothing."""
-    runtime = deployment()
-    loaded = load_edition(path, plugins=runtime.plugins)
-    tenant = tenant_called(runtime, slug)
-    with runtime.open_work(tenant.id, THE_ENGINE, read_only=True) as work:
-        for line in planned(work, loaded):
-            click.echo(line)
+    with deployment() as runtime:
+        loaded = load_edition(path, plugins=runtime.plugins)
+        tenant = tenant_called(runtime, slug)
+        with runtime.open_work(tenant.id, THE_ENGINE, read_only=True) as work:
+            for line in planned(work, loaded):
+                click.echo(line)
 
 
 @config.command()
@@ -85,17 +85,17 @@ def apply(path: Path, slug: str, reason: str, *, publish: bool) -> None:
 
     What changes is said first, as “plan” does. A published edition changes only with a --reason.
     """
-    runtime = deployment()
-    loaded = load_edition(path, plugins=runtime.plugins)
-    tenant = tenant_called(runtime, slug)
-    if publish:
-        _require_clean(lint_edition(loaded, plugins=runtime.plugins))
-    with runtime.open_work(tenant.id, THE_ENGINE) as work:
-        for line in planned(work, loaded):
-            click.echo(line)
-        edition = apply_edition(work, applied_from(loaded), reason=reason)
+    with deployment() as runtime:
+        loaded = load_edition(path, plugins=runtime.plugins)
+        tenant = tenant_called(runtime, slug)
         if publish:
-            publish_edition(work, edition.id)
+            _require_clean(lint_edition(loaded, plugins=runtime.plugins))
+        with runtime.open_work(tenant.id, THE_ENGINE) as work:
+            for line in planned(work, loaded):
+                click.echo(line)
+            edition = apply_edition(work, applied_from(loaded), reason=reason)
+            if publish:
+                publish_edition(work, edition.id)
     state = "published" if edition.state == "published" else "applied, not published"
     click.echo(f"“{edition.title}” is {state} (version {edition.digest[:12]}).")
 

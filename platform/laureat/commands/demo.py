@@ -53,9 +53,10 @@ A_PORT = click.IntRange(1, 65535)
 def demo(folder: Path, at: str | None, port: int, mail_port: int, *, fresh: bool) -> None:
     """Show everything at work, with fictional people.
 
-    The whole platform runs on this machine, and nothing else is needed: the database, the queue and
-    the mail catcher are started too, and stopped again with Ctrl-C. Everything is reachable from this machine only. The clock stands in
-    the autumn of 2024, in the middle of an edition; --at sets it.
+    The whole platform runs on this machine, and nothing else is needed: the database, the
+    queue and the mail catcher are started too, and stopped again with Ctrl-C. Everything is
+    reachable from this machine only. The clock stands in the autumn of 2024, in the middle of
+    an edition; --at sets it.
     """
     began = time.monotonic()
     content_dir = _content_dir()

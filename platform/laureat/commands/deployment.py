@@ -1,5 +1,8 @@
 """The deployment that the environment describes, and one tenant of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from sqlalchemy import select
 
@@ -21,13 +24,18 @@ def settings_here() -> Settings:
         raise Mistake(f"LAUREAT_CLOCK_SHIFT is a number of seconds: {error}.") from error
 
 
-def deployment() -> Runtime:
-    """Build the deployment; an address that cannot be read is a mistake."""
+@contextmanager
+def deployment() -> Iterator[Runtime]:
+    """Build the deployment for a block; an address that cannot be read is a mistake."""
     settings = settings_here()
     try:
-        return build_runtime(settings)
+        runtime = build_runtime(settings)
     except ValueError as error:
         raise Mistake(f"One of the addresses in LAUREAT_… cannot be used: {error}") from error
+    try:
+        yield runtime
+    finally:
+        runtime.close()
 
 
 def tenants_of(runtime: Runtime) -> list[Tenant]:

@@ -15,11 +15,11 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
     """Say whether every part is in order.
 
     Looks at the database, its roles and version, the queue, the outbox, the file store and the
-    mail server. Nothing is changed, but for a small file that is written to the file store and taken away again.
-    Ends with code 1 when something is wrong.
+    mail server. Nothing is changed, but for a small file that is written to the file store and
+    taken away again. Ends with code 1 when something is wrong.
     """
-    runtime = deployment()
-    findings = [looked_at(check, runtime) for check in CHECKS]
+    with deployment() as runtime:
+        findings = [looked_at(check, runtime) for check in CHECKS]
     if as_json:
         click.echo(json.dumps([one.plain() for one in findings], ensure_ascii=False))
     else:

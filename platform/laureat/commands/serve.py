@@ -33,8 +33,9 @@ PATIENCE_IN_SECONDS = 30
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and the API.
 
-    It ends with SIGTERM or Ctrl-C, once the requests in hand are answered. Only this machine can reach it unless --host says otherwise. Each request leaves one JSON line
-    on the standard output, without addresses or names.
+    It ends with SIGTERM or Ctrl-C, once the requests in hand are answered. Only this machine
+    can reach it unless --host says otherwise. Each request leaves one JSON line on the
+    standard output, without addresses or names.
     """
     settings_here()
     require_free(host, port)

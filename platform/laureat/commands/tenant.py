@@ -21,7 +21,9 @@ def tenant() -> None:
 @tenant.command(name="list")
 def list_() -> None:
     """List the organisations: short name, name, addresses."""
-    for one in tenants_of(deployment()):
+    with deployment() as runtime:
+        listed = tenants_of(runtime)
+    for one in listed:
         hosts = ", ".join(one.profile.get("hosts", []))
         house = "  (the operator's own)" if one.house else ""
         click.echo(f"{one.slug}  {one.name}  {hosts}{house}")
@@ -36,8 +38,7 @@ def provision(path: Path, *, house: bool) -> None:
     Doing it twice changes nothing.
     """
     told = load_tenant(path)
-    runtime = deployment()
-    with runtime.open_operator_work(THE_ENGINE) as work:
+    with deployment() as runtime, runtime.open_operator_work(THE_ENGINE) as work:
         provision_tenant(
             work,
             slug=told.slug,
@@ -65,8 +66,8 @@ def grant(email: str, role: str, name: str, slug: str) -> None:
 
     They sign in with a code sent to that address. Doing it twice changes nothing.
     """
-    runtime = deployment()
-    owner = tenant_called(runtime, slug)
-    with runtime.open_work(owner.id, THE_ENGINE) as work:
-        person = grant_role(work, email, role=Role(role), name=name)
+    with deployment() as runtime:
+        owner = tenant_called(runtime, slug)
+        with runtime.open_work(owner.id, THE_ENGINE) as work:
+            person = grant_role(work, email, role=Role(role), name=name)
     click.echo(f"{person.email} is {role} of {owner.name}.")

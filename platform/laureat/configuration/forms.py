@@ -5,7 +5,7 @@ A draft is never refused: ``draft_faults`` says what would not pass, and keeps e
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 
@@ -42,7 +42,9 @@ def answers_schema(sections: Iterable[Section], *, partial: bool) -> Schema:
 
 
 @lru_cache(KEPT)
-def _schema(sections: tuple[Section, ...], *, partial: bool, unknown: str) -> Schema:
+def _schema(
+    sections: tuple[Section, ...], *, partial: bool, unknown: Literal["raise", "exclude"]
+) -> Schema:
     made: dict[str, Any] = {
         question.name: Answer(question, due=question.required and not partial)
         for question in questions_of(sections)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,7 +13,7 @@ from typing import NoReturn
 from rich.console import Console
 
 from laureat.demo.doors import Door, doors, latest_act
-from laureat.demo.mail_catcher import LetterBox, mail_catcher
+from laureat.demo.mail_catcher import mail_catcher
 from laureat.demo.moment import SHOWS_MOST, written
 from laureat.demo.place import Place
 from laureat.demo.processes import answers, is_at_work, process
@@ -25,6 +26,7 @@ from laureat.runtime import Runtime, Settings, build_runtime
 
 FRONT_DOOR = "localhost"
 LOOK_EVERY_SECONDS = 0.3
+CAN_FORK = sys.platform == "linux"
 ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -55,7 +57,7 @@ def run(show: Show, *, began: float) -> None:
         environment = stack.enter_context(servers(show.place, show.wishes))
         if show.place.played_until is None:
             _play(show, environment, said)
-        runtime = _runtime_now(show, environment)
+        runtime = _runtime_now(stack, show, environment)
         running = _started(stack, show, runtime)
         stack.callback(said.stopping)
         said.ready(_all_doors(show, runtime), runtime.clock(), time.monotonic() - began)
@@ -88,18 +90,19 @@ def _until_told_to_end() -> Iterator[None]:
 
 
 def _play(show: Show, environment: Mapping[str, str], said: Said) -> None:
-    from laureat.demo.story.play import play  # noqa: PLC0415 - slow import, for a first start only
+    from laureat.demo.story.play import Play, play  # noqa: PLC0415 - slow import, seldom needed
 
     until = show.at or SHOWS_MOST
-    box = LetterBox(show.place.part("mails"))
+    whole = Play(hurried(environment), show.place.part("mails"), until)
     with said.playing() as on_act:
-        play(hurried(environment), box, until=until, on_act=on_act)
+        play(whole, on_act=on_act, apart=CAN_FORK)
     show.place.remember(until)
 
 
-def _runtime_now(show: Show, environment: Mapping[str, str]) -> Runtime:
+def _runtime_now(stack: ExitStack, show: Show, environment: Mapping[str, str]) -> Runtime:
     """Set the clock, for us and for the processes, which read the environment."""
     still = build_runtime(Settings.from_environment(environment))
+    stack.callback(still.close)
     latest = max(filter(None, (latest_act(still), show.place.played_until)))
     if show.at is not None and show.at < latest:
         raise CannotShow(

@@ -29,7 +29,8 @@ class Said:
     def playing(self) -> Iterator[Callable[[int, int], None]]:
         """Show how far the story is, on a terminal as a bar."""
         columns = (TextColumn("Playing the story"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=self._console, transient=True) as progress:
+        quiet = not self._console.is_terminal
+        with Progress(*columns, console=self._console, transient=True, disable=quiet) as progress:
             task = progress.add_task("", total=None)
             count = 0
 
@@ -59,8 +60,13 @@ class Said:
         self._line("Stopping…")
 
     def stopped(self, place: Place) -> None:
-        """Say that nothing runs any more."""
-        self._line(f"Stopped. The data stays in {place.root}.")
+        """Say that nothing runs any more, and what a next start will find."""
+        if place.played_until is None:
+            self._line(
+                "Stopped before the story was played to its end: the next start begins anew."
+            )
+        else:
+            self._line(f"Stopped. The data stays in {place.root}.")
 
     def _line(self, text: str) -> None:
         self._console.print(text, soft_wrap=True, highlight=False)

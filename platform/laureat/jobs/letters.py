@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
 from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.definitions import definition_of
 from laureat.domain.french import long_instant
@@ -29,7 +27,7 @@ class Desk:
     @property
     def tenant(self) -> Tenant:
         """Give the organisation in whose name letters leave."""
-        return self.work.session.scalars(select(Tenant).where(Tenant.id == self.tenant_id)).one()
+        return self.work.session.get_one(Tenant, self.tenant_id)  # asked of the database once
 
     def address(self, path: str) -> str:
         """Write the full address of a page of the tenant."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.actors import Actor, Role
@@ -27,24 +27,25 @@ from laureat.queries.found import ANEW, found
 NO_CANDIDATURE = "Ce dossier n’existe pas, ou n’est pas le vôtre."
 
 
-def _whole() -> Select[Candidature]:
-    return select(Candidature).options(
-        joinedload(Candidature.edition, innerjoin=True).joinedload(Edition.programme),
-        joinedload(Candidature.category, innerjoin=True),
-        joinedload(Candidature.applicant, innerjoin=True),
-    )
+WHOLE = select(Candidature).options(
+    joinedload(Candidature.edition, innerjoin=True).joinedload(Edition.programme),
+    joinedload(Candidature.category, innerjoin=True),
+    joinedload(Candidature.applicant, innerjoin=True),
+)
+ONE_WHOLE = WHOLE.where(Candidature.id == bindparam("candidature_id"))
 
 
 def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
     """Fetch a candidature with its edition, category and applicant."""
-    return found(session.scalar(_whole().where(Candidature.id == candidature_id)), NO_CANDIDATURE)
+    return found(session.scalar(ONE_WHOLE, {"candidature_id": candidature_id}), NO_CANDIDATURE)
 
 
 def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature:
     """Fetch a candidature with its surroundings, and hold it alone until the commit."""
     return found(
         session.scalar(
-            _whole().where(Candidature.id == candidature_id).with_for_update(of=Candidature),
+            ONE_WHOLE.with_for_update(of=Candidature),
+            {"candidature_id": candidature_id},
             execution_options=ANEW,
         ),
         NO_CANDIDATURE,
@@ -78,13 +79,11 @@ def live_candidatures_of(
 ) -> Sequence[Candidature]:
     """List an applicant's candidatures in an edition, withdrawn ones left out."""
     return session.scalars(
-        _whole()
-        .where(
+        WHOLE.where(
             Candidature.edition_id == edition_id,
             Candidature.applicant_key == applicant_key,
             Candidature.state != CandidatureState.WITHDRAWN,
-        )
-        .order_by(Candidature.id)
+        ).order_by(Candidature.id)
     ).all()
 
 
@@ -93,19 +92,17 @@ def candidatures_of_applicants(
 ) -> Sequence[Candidature]:
     """List the candidatures of the applicants that somebody writes for, the latest first."""
     return session.scalars(
-        _whole().where(Candidature.applicant_id.in_(applicants)).order_by(Candidature.id.desc())
+        WHOLE.where(Candidature.applicant_id.in_(applicants)).order_by(Candidature.id.desc())
     ).all()
 
 
 def submitted_of_applicant(session: Session, applicant_id: UUID) -> Sequence[Candidature]:
     """List an applicant's live submitted candidatures, to examine them again."""
     return session.scalars(
-        _whole()
-        .where(
+        WHOLE.where(
             Candidature.applicant_id == applicant_id,
             Candidature.state.not_in((CandidatureState.WITHDRAWN, CandidatureState.DRAFT)),
-        )
-        .order_by(Candidature.id)
+        ).order_by(Candidature.id)
     ).all()
 
 
@@ -114,9 +111,9 @@ def candidatures_in_category(
 ) -> Sequence[Candidature]:
     """List the candidatures of a category that are in one of the states, by number."""
     return session.scalars(
-        _whole()
-        .where(Candidature.category_id == category_id, Candidature.state.in_(states))
-        .order_by(Candidature.number, Candidature.id)
+        WHOLE.where(Candidature.category_id == category_id, Candidature.state.in_(states)).order_by(
+            Candidature.number, Candidature.id
+        )
     ).all()
 
 

@@ -4,12 +4,41 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, cast, func, literal, null, select, union_all
+from sqlalchemy import Text, Uuid, bindparam, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.actors import NOBODY, Actor, Role
 from laureat.models import Juror, Membership, Person, Referent, RoleGrant, SignInCode, WebSession
 from laureat.queries.found import found
+
+# What every request of somebody signed in asks is put together once.
+LIVE_SESSION = (
+    select(WebSession)
+    .where(
+        WebSession.token_digest == bindparam("token_digest"),
+        WebSession.ended_at.is_(None),
+        WebSession.expires_at > bindparam("now"),
+    )
+    .options(joinedload(WebSession.person, innerjoin=True))
+)
+
+_PERSON = bindparam("person_id", type_=Uuid())
+_NO_ID, _NO_ROLE = cast(null(), Uuid), cast(null(), Text)
+STANDS_FOR = union_all(
+    select(literal("role"), cast(RoleGrant.role, Text), _NO_ID).where(
+        RoleGrant.person_id == _PERSON
+    ),
+    select(literal("applicant"), _NO_ROLE, Membership.applicant_id).where(
+        Membership.person_id == _PERSON
+    ),
+    select(literal("coordination"), _NO_ROLE, Referent.coordination_id).where(
+        Referent.person_id == _PERSON
+    ),
+    select(literal("juror"), _NO_ROLE, Juror.id).where(Juror.person_id == _PERSON),
+    select(literal("chair"), _NO_ROLE, Juror.edition_id).where(
+        Juror.person_id == _PERSON, Juror.chair
+    ),
+)
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
@@ -19,39 +48,14 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 def live_session(session: Session, token_digest: str, now: datetime) -> WebSession | None:
     """Find the session of a token with its person, unless it has ended."""
-    return session.scalar(
-        select(WebSession)
-        .where(
-            WebSession.token_digest == token_digest,
-            WebSession.ended_at.is_(None),
-            WebSession.expires_at > now,
-        )
-        .options(joinedload(WebSession.person, innerjoin=True))
-    )
+    return session.scalar(LIVE_SESSION, {"token_digest": token_digest, "now": now})
 
 
 def actor_of(session: Session, person: Person | None) -> Actor:
     """Say all that a person stands for, in one question."""
     if person is None:
         return NOBODY
-    no_id, no_role = cast(null(), Uuid), cast(null(), Text)
-    rows = session.execute(
-        union_all(
-            select(literal("role"), cast(RoleGrant.role, Text), no_id).where(
-                RoleGrant.person_id == person.id
-            ),
-            select(literal("applicant"), no_role, Membership.applicant_id).where(
-                Membership.person_id == person.id
-            ),
-            select(literal("coordination"), no_role, Referent.coordination_id).where(
-                Referent.person_id == person.id
-            ),
-            select(literal("juror"), no_role, Juror.id).where(Juror.person_id == person.id),
-            select(literal("chair"), no_role, Juror.edition_id).where(
-                Juror.person_id == person.id, Juror.chair
-            ),
-        )
-    ).all()
+    rows = session.execute(STANDS_FOR, {"person_id": person.id}).all()
 
     def ids(kind: str) -> frozenset[UUID]:
         return frozenset(row[2] for row in rows if row[0] == kind)

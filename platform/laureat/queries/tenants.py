@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from laureat.models import Tenant, TenantHost
 from laureat.queries.found import found
 
 _UNTIL_THE_END = True  # of the transaction: set_config's third argument
+_ENTERED = func.set_config("laureat.tenant_id", cast(Tenant.id, Text), _UNTIL_THE_END)
+
+# Asked at every request, so it is put together once.
+TENANT_OF_HOST = (
+    select(Tenant, _ENTERED)
+    .join(TenantHost, TenantHost.tenant_id == Tenant.id)
+    .where(TenantHost.host == bindparam("host"))
+)
 
 
 def enter_tenant_of_host(session: Session, host: str) -> Tenant:
@@ -17,12 +25,7 @@ def enter_tenant_of_host(session: Session, host: str) -> Tenant:
     Raises:
         NotFound: no tenant has this host.
     """
-    entered = func.set_config("laureat.tenant_id", cast(Tenant.id, Text), _UNTIL_THE_END)
-    row = session.execute(
-        select(Tenant, entered)
-        .join(TenantHost, TenantHost.tenant_id == Tenant.id)
-        .where(TenantHost.host == host.lower())
-    ).first()
+    row = session.execute(TENANT_OF_HOST, {"host": host.lower()}).first()
     tenant: Tenant | None = row[0] if row else None
     return found(tenant, "Aucun organisateur n’est connu à cette adresse : vérifiez-la.")
 

@@ -173,7 +173,8 @@ def write(story: Story, dossier: Dossier, answers: Mapping[str, object]) -> Doss
 
 
 def submit(story: Story, dossier: Dossier, *, accept_rules: bool = True) -> Candidature:
-    """Submit what was saved."""
+    """Submit what was saved; the paper to sign is then another one."""
+    story.papers.pop(dossier.candidature_id, None)
     return story.do(
         dossier.entrant.writer,
         submit_candidature,

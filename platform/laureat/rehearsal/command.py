@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
+import psycopg
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -60,6 +61,10 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
             )
     except ImpossibleCalendar as impossible:
         click.echo(f"{edition}: {impossible}", err=True)
+        sys.exit(WRONG_FILE)
+    except psycopg.OperationalError as error:
+        first = str(error).partition("\n")[0]
+        click.echo(f"The database does not answer ({first}): correct --database-url.", err=True)
         sys.exit(WRONG_FILE)
     except KeyboardInterrupt:
         click.echo("Répétition interrompue : rien n’en reste.", err=True)

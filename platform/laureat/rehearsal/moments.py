@@ -28,7 +28,8 @@ def moments_of(definition: EditionDefinition) -> Moments:
     _require_order(("l’ouverture du dépôt", opens), ("sa clôture", first))
     _require_order(("l’ouverture du jury", jury_opens), ("la fin des votes", jury_closes))
     _require_order(("la fin des dépôts", last), ("la fin des votes", jury_closes))
-    _require_order(("la fin des votes", jury_closes), ("la proclamation", results))
+    _require_order(("la fin des votes", jury_closes - SECOND), ("la proclamation", results))
+    results = max(results, jury_closes + timedelta(hours=1))  # a jury may proclaim at once
     early = jury_opens if jury_opens > last else jury_closes
     return Moments(
         before=opens - timedelta(days=1),

@@ -47,6 +47,7 @@ def move(
         plugins=story.plugins,
     )
     dossier.category = to_category
+    story.papers.pop(dossier.candidature_id, None)
     return moved
 
 

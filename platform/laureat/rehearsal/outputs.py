@@ -72,7 +72,7 @@ def _attestations(story: Story, folder: Path) -> None:
         ids = session.scalars(select(Attestation.candidature_id).distinct()).all()
         numbers = session.execute(
             select(Candidature.id, Candidature.number).where(Candidature.id.in_(ids))
-        ).tuples()
+        )
         named = sorted(numbers, key=lambda one: one[1])
     for candidature_id, number in named:
         folder.mkdir(exist_ok=True)
@@ -179,7 +179,7 @@ def _cell(answer: Any) -> Cell:
 def _letters(story: Story, folder: Path) -> None:
     """Write the first letter of each sort, as it travels and as a page."""
     with story.reading() as session:
-        rows = session.execute(select(SentMail.outbox_id, SentMail.template)).tuples()
+        rows = session.execute(select(SentMail.outbox_id, SentMail.template))
         sorts = {str(outbox_id): template for outbox_id, template in rows}
     first: dict[str, Message] = {}
     for message in story.stage.mailer.sent:

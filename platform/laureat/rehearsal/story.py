@@ -68,7 +68,7 @@ class Moments:
 
 @dataclass(slots=True)
 class Story:
-    """All that the acts share."""
+    """All that the acts share. ``papers`` are the attestations as they were last typeset."""
 
     stage: Stage
     loaded: LoadedEdition
@@ -76,6 +76,7 @@ class Story:
     moments: Moments
     seed: int
     company: Company = field(default_factory=Company)
+    papers: dict[UUID, bytes] = field(default_factory=dict)
     organiser: Player = ORGANISER
     _edition_id: UUID | None = None
     _known: set[str] = field(default_factory=set)
@@ -154,6 +155,11 @@ class Story:
 
     def attestation_paper(self, candidature_id: UUID) -> bytes:
         """Typeset the attestation of a dossier's submitted version, as its page does."""
+        if candidature_id not in self.papers:
+            self.papers[candidature_id] = self._typeset(candidature_id)
+        return self.papers[candidature_id]
+
+    def _typeset(self, candidature_id: UUID) -> bytes:
         with self.working(self.organiser) as work:
             candidature = candidature_by_id(work.session, candidature_id)
             page = f"https://{HOST}/dossiers/{candidature_id}"

@@ -5,11 +5,8 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from laureat.documents.attestation import AttestationSheet, attestation_pdf
-from laureat.domain.errors import Conflict, Invalid, NotFound
-from laureat.domain.french import long_instant
-from laureat.models import Attestation
-from laureat.queries.attestations import latest_attestation
+from laureat.domain.errors import Conflict, Invalid
+from laureat.papers import attestation_paper
 from laureat.request_work import (
     current_runtime,
     current_tenant,
@@ -17,9 +14,8 @@ from laureat.request_work import (
     request_work,
 )
 from laureat.services.attestations.receive import SignedPaper, receive_attestation
-from laureat.web.dossier import Dossier, dossier_to_see
+from laureat.web.dossier import dossier_to_see
 from laureat.web.dossier_pages import FILE, SIGNATORY, dossier_page, signing_fields
-from laureat.web.face import face_of
 from laureat.web.fields import faulty
 from laureat.web.refusals import status_of
 from laureat.web.words import _
@@ -30,15 +26,12 @@ blueprint = Blueprint("attestations", __name__)
 @blueprint.get("/dossiers/<uuid:candidature_id>/attestation.pdf")
 def paper(candidature_id: UUID) -> ResponseReturnValue:
     """Typeset the attestation of the version that was deposited, ready to sign."""
+    page_url = url_for("dossiers.show", candidature_id=candidature_id, _external=True)
     with request_reading() as work:
-        dossier = dossier_to_see(work, candidature_id)
-        attestation = latest_attestation(work.session, candidature_id)
-    if attestation is None:
-        raise NotFound("Il n’y a pas encore d’attestation : déposez d’abord le dossier.")
-    face = face_of(current_tenant())
-    pdf = attestation_pdf(_sheet(dossier, attestation, face.name), accent=face.accent)
+        candidature = dossier_to_see(work, candidature_id).candidature
+        pdf = attestation_paper(work, current_tenant(), candidature, page_url=page_url)
     response = Response(pdf, mimetype="application/pdf")
-    name = f"attestation-{attestation.reference}.pdf".replace(" ", "-")
+    name = f"attestation-{candidature.number}.pdf"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.cache_control.private = True
     return response
@@ -71,28 +64,3 @@ def receive(candidature_id: UUID) -> ResponseReturnValue:
         return shown, status_of(refusal)
     flash(_("Nous avons bien reçu l’attestation signée : votre candidature est prise en compte."))
     return redirect(url_for("dossiers.show", candidature_id=candidature_id), code=303)
-
-
-def _sheet(dossier: Dossier, attestation: Attestation, organiser: str) -> AttestationSheet:
-    candidature, definition = dossier.candidature, dossier.definition
-    terms = definition.attestation
-    if terms is None or candidature.submitted_at is None:
-        raise NotFound("Cette édition ne demande pas d’attestation.")
-    return AttestationSheet(
-        organiser=organiser,
-        trophy_title=definition.programme_title,
-        edition_title=definition.title,
-        dossier_number=candidature.number,
-        structure_name=candidature.applicant.name,
-        siret=candidature.applicant.siret,
-        category_title=candidature.category.title,
-        project_title=candidature.title,
-        submitted_at=long_instant(candidature.submitted_at, dossier.zone),
-        fingerprint=attestation.fingerprint,
-        due_at=long_instant(definition.calendar.attestation_due.at, dossier.zone),
-        engagement=terms.statement,
-        return_instructions=tuple(terms.instructions.split("\n\n")),
-        verification_url=url_for("dossiers.show", candidature_id=candidature.id, _external=True),
-        dated=attestation.issued_at,
-        attestation_title=terms.title,
-    )

@@ -5,6 +5,7 @@ Everything that pages read in a tenant's profile is read here; ``configuration.t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from laureat.domain.colours import BLACK, WHITE, ink_on, is_colour, readable_ink
 from laureat.domain.digests import digest_of
@@ -14,6 +15,9 @@ ACCENT = "#24476b"
 NIGHT = "#1b1f23"  # the surface of the dark theme, in tokens.css
 ROOM = 5.4  # more than the norm's 4.5, for the tinted grounds on which the accent is also read
 NIGHT_ROOM = 5.6
+
+KEPT = 256
+"""How many themes are remembered: every page names its own, and a readable ink takes trying."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class Face:
     @property
     def theme_digest(self) -> str:
         """Name the theme by its content, for its address."""
-        return digest_of(dict(theme_of(self)))[:12]
+        return _digest_of_theme(self.accent, self.accent_dark)
 
 
 NO_FACE = Face(name="Lauréat")
@@ -57,11 +61,21 @@ def face_of(tenant: Tenant) -> Face:
 
 def theme_of(face: Face) -> Mapping[str, str]:
     """Give the tokens that a tenant's accent sets, each readable where it is used."""
+    return _tokens(face.accent, face.accent_dark)
+
+
+@lru_cache(KEPT)
+def _digest_of_theme(accent: str, accent_dark: str) -> str:
+    return digest_of(dict(_tokens(accent, accent_dark)))[:12]
+
+
+@lru_cache(KEPT)
+def _tokens(accent: str, accent_dark: str) -> Mapping[str, str]:
     return {
-        "--tenant-accent": face.accent,
-        "--tenant-accent-ink": ink_on(face.accent),
-        "--tenant-accent-text": readable_ink(face.accent, ground=WHITE, ratio=ROOM),
-        "--tenant-accent-dark": readable_ink(face.accent_dark, ground=NIGHT, ratio=NIGHT_ROOM),
+        "--tenant-accent": accent,
+        "--tenant-accent-ink": ink_on(accent),
+        "--tenant-accent-text": readable_ink(accent, ground=WHITE, ratio=ROOM),
+        "--tenant-accent-dark": readable_ink(accent_dark, ground=NIGHT, ratio=NIGHT_ROOM),
         "--tenant-accent-dark-ink": BLACK,
     }
 

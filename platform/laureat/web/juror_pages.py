@@ -154,7 +154,7 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
                 " professionnel."
             ),
             note=ngettext(
-                "%(num)s catégorie attend votre déclaration.",
+                "Une catégorie attend votre déclaration.",
                 "%(num)s catégories attendent votre déclaration.",
                 len(undeclared),
             ),
@@ -169,7 +169,7 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
         return Panel(
             who=who,
             sentence=ngettext(
-                "Votre vote est attendu dans %(num)s catégorie, avant le %(until)s.",
+                "Votre vote est attendu dans une catégorie, avant le %(until)s.",
                 "Votre vote est attendu dans %(num)s catégories, avant le %(until)s.",
                 len(to_vote),
                 until=until,

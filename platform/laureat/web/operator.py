@@ -1,6 +1,7 @@
 """The operator's page: organisations, waiting work, and whether the parts answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from platform import python_version
@@ -9,7 +10,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
+from laureat.database.transactions import only_read
 from laureat.permissions import Permission, require
 from laureat.queries.platform import (
     TenantWatched,
@@ -41,9 +44,8 @@ def index() -> ResponseReturnValue:
     runtime = current_runtime()
     with request_reading() as work:
         require(work.actor, Permission.PLATFORM_WATCH)
-        actor, now = work.actor, work.now
-    with runtime.open_operator_work(actor) as work:
-        tenants = watched_tenants(work.session, now)
+    with _watching(runtime) as session:
+        tenants = watched_tenants(session, work.now)
     parts = [
         _look(_("Base de données"), _database, runtime),
         _look(_("File d’attente"), _queue, runtime),
@@ -61,6 +63,14 @@ def index() -> ResponseReturnValue:
     )
 
 
+@contextmanager
+def _watching(runtime: Runtime) -> Iterator[Session]:
+    """Open a transaction of the operator's role that only reads."""
+    with runtime.operator_sessions.begin() as session:
+        only_read(session)
+        yield session
+
+
 def _look(name: str, ask: Callable[[Runtime], str], runtime: Runtime) -> Part:
     """Ask a part how it is; one that does not answer must not hide the others."""
     try:
@@ -70,12 +80,12 @@ def _look(name: str, ask: Callable[[Runtime], str], runtime: Runtime) -> Part:
 
 
 def _database(runtime: Runtime) -> str:
-    with runtime.operator_sessions.begin() as session:
+    with _watching(runtime) as session:
         return _("répond (PostgreSQL %(version)s)", version=database_version(session))
 
 
 def _migration(runtime: Runtime) -> str:
-    with runtime.operator_sessions.begin() as session:
+    with _watching(runtime) as session:
         return migration_of(session)
 
 

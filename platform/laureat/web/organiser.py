@@ -105,8 +105,8 @@ def dossiers_csv(programme: str, edition: str) -> ResponseReturnValue:
 @blueprint.get("/organisation/<programme>/<edition>/dossiers.xlsx")
 def dossiers_xlsx(programme: str, edition: str) -> ResponseReturnValue:
     """Send the dossiers as a spreadsheet, written to a file row by row."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is sent
     with managed_edition(programme, edition) as (work, found, definition):
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it is sent
         write_xlsx(file, [dossiers_table(work, found, definition)], written_at=work.now)
     file.seek(0)
     return _to_keep(_chunks(file), XLSX, f"dossiers-{programme}-{edition}.xlsx")

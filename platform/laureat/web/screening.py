@@ -223,6 +223,7 @@ def answer_for_coordination(candidature_id: UUID) -> ResponseReturnValue:
 
     def act(work: Work) -> None:
         candidature = candidature_by_id(work.session, candidature_id)
+        require(work.actor, Permission.CANDIDATURE_SCREEN, candidature)  # a referent has their own
         recognise(
             work,
             candidature.applicant_id,

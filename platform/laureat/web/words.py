@@ -3,18 +3,28 @@
 ``_`` and ``ngettext`` are the names that the extraction of messages looks for.
 """
 
+from functools import cache
+
 from babel.support import NullTranslations
 from flask import g
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
 
+from laureat.plugin_api import typeset
+
+well_set = cache(typeset)  # our sentences are few, and said again and again
+
 
 class InFrench(NullTranslations):
-    """The sentences as they are written; nought is singular, as one writes in French."""
+    """The sentences as they are written, with the spaces that do not break; nought is singular."""
+
+    def ugettext(self, message: str) -> str:
+        """Set a sentence."""
+        return well_set(message)
 
     def ungettext(self, one: str, several: str, num: int) -> str:
-        """Choose the singular or the plural."""
-        return one if num < 2 else several
+        """Choose the singular or the plural, and set it."""
+        return well_set(one if num < 2 else several)
 
 
 UNTRANSLATED = InFrench()
@@ -28,11 +38,12 @@ def is_french() -> bool:
 
 def spoken() -> NullTranslations:
     """Give the words of the reader's language, looked up once a request."""
-    if not g:  # outside a request everything is French
-        return UNTRANSLATED
-    if "words" not in g:
-        g.words = UNTRANSLATED if is_french() else get_translations()
-    words: NullTranslations = g.words
+    try:
+        words: NullTranslations = g.words
+    except AttributeError:  # the first sentence of this request
+        words = g.words = UNTRANSLATED if is_french() else get_translations()
+    except RuntimeError:  # there is no request: everything is French there
+        words = UNTRANSLATED
     return words
 
 

@@ -203,14 +203,13 @@ def test_joint_laureates_are_two_different_dossiers(make, decide):
 
 
 @pytest.mark.parametrize(
-    ("forbidden", "outcome", "many"),
+    ("outcomes", "outcome", "many"),
     [
-        ("joint_laureates", Outcome.JOINT_LAUREATES, 2),
-        ("not_awarded", Outcome.NOT_AWARDED, 0),
+        (replace(bundled(ASR).outcomes, joint_laureates=False), Outcome.JOINT_LAUREATES, 2),
+        (replace(bundled(ASR).outcomes, not_awarded=False), Outcome.NOT_AWARDED, 0),
     ],
 )
-def test_an_edition_may_forbid_an_outcome(make, decide, forbidden, outcome, many):
-    outcomes = replace(bundled(ASR).outcomes, **{forbidden: False})
+def test_an_edition_may_forbid_an_outcome(make, decide, outcomes, outcome, many):
     dossiers = voted(make, 2, 2, edition=make.edition("stricte", outcomes=outcomes))
 
     with refused(OutcomeNotAllowed, "ne prévoit pas cette issue", article="4.5"):
@@ -455,12 +454,10 @@ def test_the_database_refuses_a_decision_after_the_minutes(act, make, decide):
     )
 
     with (
-        pytest.raises(IntegrityError, match="the minutes are signed") as raised,
+        pytest.raises(IntegrityError, match="the minutes are signed"),
         act.work(make.organiser) as work,
     ):
         work.session.add(row)
-
-    assert raised.value.orig.diag.constraint_name == "decisions_before_minutes"
 
 
 def test_and_a_distinction_added_to_an_earlier_decision(act, make, decide):

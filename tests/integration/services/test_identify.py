@@ -67,14 +67,14 @@ def test_a_wrong_siret_is_refused_with_the_remedy(act, make, typed, remedy):
     with refused(Invalid, "Ce SIRET ne peut pas être utilisé") as told:
         act(make.person(), identify_applicant, said(identity=typed))
 
-    assert remedy in told.refusal.facts["fields"]["siret"]
+    assert remedy in told.fields["siret"]
 
 
 def test_a_name_is_needed(act, make):
     with refused(Invalid, "Le nom manque") as told:
         act(make.person(), identify_applicant, said(name="  "))
 
-    assert told.refusal.facts["fields"] == {"name": "Écrivez le nom complet du candidat."}
+    assert told.fields == {"name": "Écrivez le nom complet du candidat."}
 
 
 def test_a_stranger_cannot_take_over_a_structure_that_has_people(act, make, session):

@@ -55,7 +55,7 @@ def test_what_is_no_address_is_refused_with_an_example(act, typed):
     with refused(Invalid, "n’est pas complète") as told:
         act(None, request_sign_in_code, typed)
 
-    assert told.refusal.facts["fields"] == {
+    assert told.fields == {
         "email": "Écrivez une adresse complète, par exemple prenom.nom@exemple.fr."
     }
 

@@ -64,9 +64,7 @@ def test_setting_a_dossier_aside_takes_a_reason(make, screen, verdict):
 
     with refused(ReasonNeeded, "le candidat lira ce motif") as told:
         screen(candidature, verdict, "  ")
-    assert told.refusal.facts["fields"] == {
-        "reason": "Écrivez le motif, avec l’article du règlement."
-    }
+    assert told.fields == {"reason": "Écrivez le motif, avec l’article du règlement."}
 
     screen(candidature, verdict, "Article 1.2.")
     assert candidature.state is S(verdict.value)
@@ -88,7 +86,7 @@ def test_an_undetermined_finding_is_never_taken_for_met(make, screen):
     with refused(ReasonNeeded, "pourquoi ce dossier est admis") as told:
         screen(candidature)
 
-    assert "reconnaissance" in str(told.refusal.facts["fields"])
+    assert "reconnaissance" in str(told.fields)
 
 
 def test_once_the_structure_is_recognised_no_reason_is_needed(act, make, screen):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from laureat.consequences.fingerprints import fingerprint
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import (
@@ -20,7 +21,7 @@ from laureat.models import Attestation, Finding, OutboxEntry, Revision
 from laureat.queries.attestations import latest_attestation
 from laureat.queries.candidatures import draft_of, latest_findings
 from laureat.services.candidatures.save_draft import save_draft
-from laureat.services.candidatures.submit import fingerprint, submit_candidature
+from laureat.services.candidatures.submit import submit_candidature
 from tests.clock import NOON
 from tests.make import COMMUNICATION, RURAL
 from tests.refusals import refused
@@ -172,8 +173,7 @@ def test_all_that_is_missing_is_told_at_once(act, make, submit, session):
     with refused(Incomplete, "Il manque des éléments") as told:
         submit(candidature, accept_rules=False)
 
-    fields = told.refusal.facts["fields"]
-    assert isinstance(fields, dict)
+    fields = told.fields
     assert set(fields) == {"intitule", "territoires", "accord_images", "accept_rules"}
     assert fields["accept_rules"] == "Cochez la case pour accepter le règlement."
     assert session.scalars(select(Revision)).all() == []
@@ -192,7 +192,7 @@ def test_each_category_asks_its_own_questions(act, make, submit):
     with refused(Incomplete, "Il manque des éléments") as told:
         submit(candidature)
 
-    assert list(told.refusal.facts["fields"]) == ["volet_rural"]  # type: ignore[call-overload]
+    assert list(told.fields) == ["volet_rural"]
 
 
 @pytest.mark.parametrize("moment", ["opens", "deposit_closes"])

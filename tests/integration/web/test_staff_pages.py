@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from laureat.domain.actors import Role
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.sign_in import SESSION_LIFETIME, digest_of_token, new_token
-from laureat.models import Conflict, Person, WebSession
+from laureat.models import Conflict, Person, Tenant, WebSession
 from laureat.request_work import COOKIE
 from tests.integration.web.pages import Shown
 from tests.make import COMMUNICATION, INCLUSIVE, RURAL
+from tests.servers import ALLIANCE, RIVAL
 
 HERE = "achat-socialement-responsable/2024"
 
@@ -174,3 +175,22 @@ def test_the_role_of_operator_counts_only_in_the_operators_own_organisation(clie
     operator = make.person(roles=[Role.OPERATOR])
 
     assert Shown(client_as(operator).get("/exploitation")).status == 403
+
+
+def test_the_operator_sees_organisations_waiting_work_and_whether_the_parts_answer(
+    client_as, make, runtime
+):
+    make.candidature(CandidatureState.SUBMITTED)
+    operator = make.person(roles=[Role.OPERATOR])
+    make.desk.commit()
+    with runtime.operator_sessions.begin() as session:
+        session.execute(update(Tenant).where(Tenant.slug == ALLIANCE.slug).values(house=True))
+
+    page = Shown(client_as(operator).get("/exploitation"))
+
+    assert page.status == 200
+    assert "Tout répond" in page.words
+    assert "Alliance fictive" in page.words
+    assert "La Rivale" in page.words
+    assert RIVAL.host in page.words
+    assert "PostgreSQL 18" in page.words

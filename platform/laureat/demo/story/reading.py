@@ -20,6 +20,7 @@ from laureat.demo.moment import PARIS, to_utc
 
 Told: TypeAlias = Mapping[str, Any]
 
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 THINGS = {
@@ -51,7 +52,7 @@ class Persona:
     shows: str
     name: str = ""
     email: str = ""
-    since: datetime = datetime.min.replace(tzinfo=UTC)
+    since: datetime = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

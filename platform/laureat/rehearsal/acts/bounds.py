@@ -46,7 +46,7 @@ def _examination(story: Story) -> Iterator[Scene]:
     until = story.definition.calendar.examined_until.at
     if not has_late_window(story):
         story.book.out_of_reach["examination-cut-off"] = (
-            "Rien ne peut être pris en compte après cette heure : le dépôt est déjà clos."
+            "Après cette heure, plus rien ne peut être pris en compte."
         )
         return
     yield Scene(until, "L’heure limite d’examen", lambda: _registered(story, "on time"))

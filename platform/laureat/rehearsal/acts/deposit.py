@@ -123,7 +123,7 @@ def _limits(story: Story) -> None:
             "Commencer un second dossier dans la même catégorie.",
             PER_CATEGORY,
             lambda: begin(story, first.entrant, slugs[0]),
-            kind=AlreadyInCategory,
+            kind=Conflict if story.definition.limits.per_edition == 1 else AlreadyInCategory,
             article=article,
         )
     else:
@@ -148,7 +148,7 @@ def _same_legal_unit(story: Story, first: Dossier) -> None:
             tried,
             (*PER_CATEGORY, *WHO),
             lambda: begin(story, sister, first.category),
-            kind=AlreadyInCategory,
+            kind=Conflict,
             article=story.definition.limits.article,
         )
         return

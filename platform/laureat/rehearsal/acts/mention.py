@@ -9,6 +9,7 @@ from laureat.domain.errors import OutcomeNotAllowed, ReasonNeeded, WinsAlready
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Decision
 from laureat.queries.results import decision_lines
+from laureat.rehearsal.acts.decisions import decided
 from laureat.rehearsal.acts.votes import first_competing
 from laureat.rehearsal.company import Dossier
 from laureat.rehearsal.story import Scene, Story
@@ -66,7 +67,7 @@ def _mention(story: Story) -> None:
     book, terms = story.book, story.definition.special_mention
     if terms is None:
         return
-    winner, other = first_competing(story)[0], first_competing(story)[1]
+    winner, other = first_competing(story)[0], first_competing(story)[2]
     book.refused(
         "Remettre le prix sans dire ce que le jury récompense.",
         MENTION,
@@ -117,12 +118,7 @@ def _to_a_laureate(story: Story, winner: Dossier) -> None:
 
 def _limit(story: Story, limit: int, held: Dossier) -> None:
     """Give as many mentions as there may be: no more, and no fewer, hold at the end."""
-    dossiers = [
-        one
-        for dossiers in story.company.competing.values()
-        for one in dossiers
-        if one is not held and one is not first_competing(story)[0]
-    ][: limit - 1]
+    dossiers = _losers(story, held)[: limit - 1]
     for dossier in dossiers:
         award(story, dossier)
     wanted = {held.number, *(one.number for one in dossiers)}
@@ -132,8 +128,28 @@ def _limit(story: Story, limit: int, held: Dossier) -> None:
         MENTION,
         lambda: (
             wanted == set(_mentioned(story)),
-            f"Remis à {', '.join(sorted(_mentioned(story)))}.",
+            f"Remis à {', '.join(sorted(_mentioned(story))) or 'personne'}.",
         ),
-        expected=f"{len(wanted)} prix, le dernier choix remplaçant les précédents",
+        expected=f"{len(wanted)} prix, le dernier choix remplaçant les précédents"
+        if limit == 1
+        else f"{len(wanted)} prix",
         article=terms.article if terms else None,
     )
+
+
+def _losers(story: Story, held: Dossier) -> list[Dossier]:
+    """List dossiers before the jury whose candidates have won nothing."""
+    winners = {
+        one.entrant
+        for category in story.definition.categories
+        for one in decided(story, category.slug)
+    }
+    sister = story.company.parts.get("sister edition")
+    if sister is not None:
+        winners.add(sister.entrant)
+    return [
+        one
+        for dossiers in story.company.competing.values()
+        for one in dossiers
+        if one is not held and one.entrant not in winners
+    ]

@@ -26,9 +26,7 @@ LETTERS = ("laureate-announced", "result-announced")
 def scenes(story: Story) -> Iterator[Scene]:
     """List the scenes of this act."""
     moments, results = story.moments, story.definition.calendar.results.at
-    yield Scene(
-        moments.deliberation, "Avant la fin de la délibération", lambda: _too_soon(story), rank=-1
-    )
+    yield Scene(moments.voting, "Un procès-verbal trop tôt", lambda: _too_soon(story), rank=15)
     yield Scene(moments.deliberation, "Le procès-verbal", lambda: _minutes(story), rank=5)
     yield Scene(moments.publication, "Le palmarès est prêt", lambda: _publish(story))
     if moments.publication < results - SECOND:
@@ -87,7 +85,7 @@ def _minutes(story: Story) -> None:
         book.refused(
             "Remettre le prix hors catégories après la signature.",
             (*MINUTES, "special-mention"),
-            lambda: award(story, winner),
+            lambda: award(story, first_competing(story)[2]),
             kind=DecisionSigned,
         )
     bypass_the_minutes(story)

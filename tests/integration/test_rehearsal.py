@@ -1,0 +1,329 @@
+"""The dress rehearsal: it takes any edition, says what held, and notices what did not."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from click.testing import CliRunner, Result
+from marshmallow import fields
+
+from laureat.cli import main
+from laureat.configuration.content import digest_of_definition
+from laureat.configuration.definition import (
+    Category,
+    EditionDefinition,
+    FieldKind,
+    Identity,
+    Limits,
+    Outcomes,
+    PluginUse,
+    Question,
+    Reclassification,
+    SpecialMention,
+    WinScope,
+)
+from laureat.configuration.load import LoadedEdition, load_edition
+from laureat.domain.vocabulary import ApplicantKind
+from laureat.plugin_api import (
+    BallotKind,
+    Facts,
+    Met,
+    NotMet,
+    PluginOptions,
+    Sample,
+    TallyStatus,
+    Verdict,
+)
+from laureat.plugin_host import Group, Installed, PluginHost
+from laureat.rehearsal.answers import answers_for, too_long_for
+from laureat.rehearsal.ballots import ballots_for, led_by, tied
+from laureat.rehearsal.moments import ImpossibleCalendar, moments_of
+from laureat.rehearsal.rehearse import rehearse_edition
+from laureat.rehearsal.report import Report
+
+ROOT = Path(__file__).parents[2] / "campaign_config"
+BUNDLED = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
+EXAMPLE = ROOT / "examples" / "prix-des-ateliers-fictifs" / "2026.yaml"
+PAPERS = (
+    *("report.json", "report.html", "palmares.html", "proces-verbal.pdf"),
+    *("export.xlsx", "export.csv", "mails"),
+)
+
+
+@pytest.fixture
+def rehearse(addresses, tmp_path) -> Callable[..., Result]:
+    """Run the command on the servers of the tests."""
+
+    def run(path: Path, *more: str) -> Result:
+        asked = ["rehearse", str(path), "--out", str(tmp_path / "out"), *more]
+        return CliRunner().invoke(main, [*asked, "--database-url", addresses.admin])
+
+    return run
+
+
+@pytest.fixture
+def staged(addresses, plugins, tmp_path) -> Callable[..., Report]:
+    """Rehearse a made-up edition on the servers of the tests."""
+
+    def run(definition: EditionDefinition, host: PluginHost = plugins) -> Report:
+        source = load_edition(EXAMPLE, plugins=plugins).source
+        loaded = LoadedEdition(
+            definition=definition, source=source, digest=digest_of_definition(definition)
+        )
+        return rehearse_edition(loaded, tmp_path / "out", plugins=host, server=addresses.admin)
+
+    return run
+
+
+@pytest.fixture
+def example(plugins) -> EditionDefinition:
+    """A small edition: persons, scores, no attestation, no special mention."""
+    return load_edition(EXAMPLE, plugins=plugins).definition
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_bundled_edition_is_held(rehearse, path, tmp_path):
+    done = rehearse(path)
+
+    assert (done.exit_code, done.exception) == (0, None), done.output
+    assert "Toutes les règles ont tenu" in done.stdout
+    report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert report["held"] is True
+    assert {rule["standing"] for rule in report["rules"]} <= {"held", "out_of_reach"}
+    assert [name for name in PAPERS if not (tmp_path / "out" / name).exists()] == []
+    assert (tmp_path / "out" / "proces-verbal.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_recusal_that_is_not_recomputed_is_noticed(rehearse, monkeypatch):
+    monkeypatch.setattr(
+        "laureat.services.juries.declare_interests.recompute_recusals", lambda *_, **__: []
+    )
+
+    done = rehearse(EXAMPLE, "--quiet")
+
+    assert done.exit_code == 1
+    assert "recusal (article 4)" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_deadline_that_is_not_checked_is_noticed(rehearse, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        "laureat.services.candidatures.submit.require_deposit_open", lambda *_: None
+    )
+
+    done = rehearse(EXAMPLE)
+
+    assert done.exit_code == 1
+    assert "✗ deposit-period (article 3) : Déposer un dossier une seconde après" in done.stderr
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "À reprendre" in page
+    assert "Accepté, alors que c’est interdit." in page
+
+
+def test_a_file_with_faults_is_not_rehearsed(rehearse, tmp_path):
+    wrong = tmp_path / "2026.yaml"
+    wrong.write_text(EXAMPLE.read_text("utf-8").replace("per_category:", "per_categorie:"), "utf-8")
+
+    done = rehearse(wrong)
+
+    assert done.exit_code == 2
+    assert "la clé « per_categorie » n’existe pas ici" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_calendar_without_room_is_said(example):
+    calendar = example.calendar
+    wrong = replace(example, calendar=replace(calendar, jury_closes=calendar.jury_opens))
+
+    with pytest.raises(ImpossibleCalendar, match="la fin des votes ne vient pas après"):
+        moments_of(wrong)
+
+
+def test_ctrl_c_leaves_nothing(rehearse, monkeypatch):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("laureat.rehearsal.rehearse.play", interrupted)
+
+    done = rehearse(EXAMPLE)
+
+    assert done.exit_code == 130
+    assert "interrompue" in done.stderr
+
+
+class SeniorityOptions(PluginOptions):
+    """What an edition may say to the made-up rule."""
+
+    years = fields.Integer(required=True)
+
+
+@dataclass(frozen=True)
+class Seniority:
+    """A made-up rule: so many years of practice."""
+
+    Options: ClassVar[type[PluginOptions]] = SeniorityOptions
+    reads: ClassVar[tuple[str, ...]] = ("candidature.answers.anciennete",)
+
+    years: int
+
+    def examine(self, facts: Facts) -> Verdict:
+        """Compare the answer with the limit."""
+        answer = facts.candidature.answers.get("anciennete")
+        if float(str(answer or 0)) >= self.years:
+            return Met("L’ancienneté suffit.")
+        return NotMet("L’ancienneté ne suffit pas.")
+
+    def describe(self) -> str:
+        """Say the rule."""
+        return f"Pratiquer depuis {self.years} ans."
+
+    def samples(self) -> tuple[Sample, ...]:
+        """Name both sides of the limit."""
+        path = "candidature.answers.anciennete"
+        return (
+            Sample("Assez d’ancienneté", {path: str(self.years)}, Met),
+            Sample("Un an de moins", {path: str(self.years - 1)}, NotMet),
+        )
+
+
+class Boasting(Seniority):
+    """The same rule, whose samples promise what it does not do."""
+
+    def samples(self) -> tuple[Sample, ...]:
+        """Promise too much."""
+        return (
+            *super().samples(),
+            Sample("Débutant", {"candidature.answers.anciennete": "1"}, Met),
+        )
+
+
+def with_plugin(plugins: PluginHost, name: str, plugin: object) -> PluginHost:
+    installed = {group: dict(plugins.installed[group]) for group in Group}
+    origin = next(iter(installed[Group.ELIGIBILITY].values())).origin
+    installed[Group.ELIGIBILITY][name] = Installed(plugin, origin)
+    return PluginHost(installed)
+
+
+def asking_seniority(example: EditionDefinition) -> EditionDefinition:
+    question = Question(
+        name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
+    )
+    page = replace(example.form[0], questions=(*example.form[0].questions, question))
+    rule = PluginUse(plugin="anciennete", options={"years": 5}, article="1")
+    return replace(
+        example, form=(page, *example.form[1:]), eligibility=(*example.eligibility, rule)
+    )
+
+
+def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, plugins):
+    host = with_plugin(plugins, "anciennete", Seniority)
+
+    report = staged(asking_seniority(example), host)
+
+    assert report.held, report.broken_cases
+    (rule,) = (one for one in report.results if one.id == "eligibility.anciennete")
+    assert {case.expected for case in rule.cases} >= {"Constat rempli", "Constat non rempli"}
+    assert "Dossier déposé : un an de moins." in {case.tried for case in rule.cases}
+
+
+def test_a_rule_that_does_not_do_what_it_says_is_noticed(staged, example, plugins):
+    host = with_plugin(plugins, "anciennete", Boasting)
+
+    report = staged(asking_seniority(example), host)
+
+    assert not report.held
+    assert [case.tried for case in report.broken_cases] == ["Dossier déposé : débutant."]
+
+
+def alone(edition: EditionDefinition) -> EditionDefinition:
+    """Keep one category, for teams, without any detector of links, decided by one voter."""
+    return replace(
+        edition,
+        categories=edition.categories[:1],
+        applicants=replace(edition.applicants, kind=ApplicantKind.TEAM, identity=Identity.NAME),
+        jury=replace(edition.jury, conflicts=(), quorum=1),
+        limits=Limits(per_category=1, per_edition=1, article="2"),
+    )
+
+
+def forbidding(edition: EditionDefinition) -> EditionDefinition:
+    """Forbid all that may be: ex æquo, no award, moves; one win in the season, mention included."""
+    return replace(
+        edition,
+        outcomes=Outcomes(
+            joint_laureates=False,
+            not_awarded=False,
+            one_win=WinScope.SEASON,
+            special_mention_counts=True,
+            article="5",
+            one_win_article="5",
+        ),
+        special_mention=SpecialMention(title="Mention", description="Une mention.", article="5"),
+        reclassification=Reclassification(allowed=False, article="2"),
+        limits=Limits(per_category=1, article="2"),
+    )
+
+
+def crowded(edition: EditionDefinition) -> EditionDefinition:
+    """Move dossiers until the end, in many categories, and proclaim as soon as votes end."""
+    more = tuple(
+        Category(slug=f"matiere-{n}", title=f"Matière {n}", description="Un objet.", article="2")
+        for n in range(3)
+    )
+    calendar = edition.calendar
+    return replace(
+        edition,
+        categories=(*edition.categories, *more),
+        reclassification=Reclassification(allowed=True, article="2"),
+        calendar=replace(
+            calendar,
+            results=replace(calendar.results, at=calendar.jury_closes.at),
+            examined_until=replace(
+                calendar.deposit_closes, at=calendar.deposit_closes.at - timedelta(hours=2)
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize("changed", [alone, forbidding, crowded])
+def test_the_story_adapts_to_what_an_edition_has(staged, example, changed):
+    report = staged(changed(example))
+
+    assert report.held, report.broken_cases
+
+
+def test_any_form_is_filled_in_within_its_limits(example, plugins):
+    for path in BUNDLED:
+        definition = load_edition(path, plugins=plugins).definition
+        for category in definition.categories:
+            first, again = (answers_for(definition, category.slug, number=7) for _ in range(2))
+            assert first == again
+    (title, *_) = example.form[0].questions
+    assert len(too_long_for(title) or "") == (title.characters or 0) + 1
+
+
+@pytest.mark.parametrize(
+    ("plugin", "options", "voters"),
+    [
+        ("plurality", {"tie_rule": "ex_aequo_allowed"}, 4),
+        ("plurality", {"tie_rule": "jury_decides"}, 5),
+        ("score-mean", {"scale": {"min": 0, "max": 10, "step": 0.5}, "min_ratings": 3}, 4),
+        ("score-mean", {"scale": {"min": 1, "max": 5}}, 3),
+    ],
+)
+def test_ballots_are_found_for_a_tie_and_for_a_leader(plugins, plugin, options, voters):
+    method = plugins.tally(plugin, options)
+    entries = ["a", "b", "c"]
+
+    equal = ballots_for(method, entries[:2], voters=voters, wanted=tied)
+    led = ballots_for(method, entries, voters=voters, wanted=led_by("b"))
+
+    assert equal is not None
+    assert led is not None
+    assert len(equal) == len(led) == voters
+    assert method.ballot_kind in BallotKind
+    assert TallyStatus.TIED in TallyStatus
