@@ -386,7 +386,7 @@ class Make:
     def vote(self, category: Category, *choices: Candidature | None) -> Tally:
         """A round in which as many jurors as choices vote, closed and counted."""
         edition = edition_by_id(self.desk, category.edition_id)
-        jurors = [self.juror(edition=edition) for _ in choices]
+        jurors = [self.juror(edition=edition, categories=[category.slug]) for _ in choices]
         voting = self.round(category)
         for juror, choice in zip(jurors, choices, strict=True):
             self.ballot(voting, juror, choice)

@@ -14,8 +14,8 @@ from laureat.embedded.roles import APP
 
 SETTINGS: Final = ("role", "laureat.tenant_id", "laureat.juror_id")
 
-READ = "SELECT " + ", ".join(f"coalesce(current_setting('{one}', true), '')" for one in SETTINGS)
-WRITE = "SELECT " + ", ".join(f"set_config('{one}', %s, true)" for one in SETTINGS)
+READ = ", ".join(f"coalesce(current_setting('{one}', true), '')" for one in SETTINGS)
+WRITE = ", ".join(f"set_config('{one}', %s, true)" for one in SETTINGS)
 
 
 class SessionOfATest(Session):
@@ -54,16 +54,17 @@ def _begin_afresh(
 ) -> None:
     if transaction.nested:
         return
-    session.info["before"] = _say(connection, READ)
-    session.info["connection"] = connection
     role = "none" if session.info["role"] == APP else session.info["role"]
-    _say(connection, WRITE, role, session.info["tenant_id"], "")
+    settings = (role, session.info["tenant_id"], "")
+    found = _say(connection, f"SELECT {READ}, {WRITE}", *settings)
+    session.info["before"] = found[: len(SETTINGS)]
+    session.info["connection"] = connection
 
 
 @event.listens_for(SessionOfATest, "after_transaction_end")
 def _leave_as_found(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None and "connection" in session.info:
-        _say(session.info.pop("connection"), WRITE, *session.info.pop("before"))
+        _say(session.info.pop("connection"), f"SELECT {WRITE}", *session.info.pop("before"))
 
 
 def _say(connection: Connection, statement: str, *values: str) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ written by us, stopped by a time limit, and idempotent; when one takes the proce
 relay hands its entry out again.
 """
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,12 +48,25 @@ def relay(runtime: Runtime) -> None:
 
 @contextmanager
 def _relaying(runtime: Runtime) -> Iterator[None]:
-    """Relay in a thread while the block runs; its first look comes after the scheduler's fork."""
-    stopped = Event()
-    thread = Thread(target=relay_until, args=(runtime, stopped.wait), name="relay")
+    """Relay in a thread while the block runs; its first look comes after the scheduler's fork.
+
+    A relay that fails ends the worker too: whoever watches over it then starts both again.
+    """
+    stopped, failures = Event(), list[Exception]()
+
+    def relay_until_stopped() -> None:
+        try:
+            relay_until(runtime, stopped.wait)
+        except Exception as failure:
+            failures.append(failure)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = Thread(target=relay_until_stopped, name="relay")
     thread.start()
     try:
         yield
     finally:
         stopped.set()
         thread.join()
+    if failures:
+        raise failures[0]

@@ -131,7 +131,7 @@ def test_a_file_with_faults_is_not_rehearsed(rehearse, tmp_path):
     done = rehearse(wrong)
 
     assert done.exit_code == 2
-    assert "la clé « per_categorie » n’existe pas ici" in done.stderr
+    assert "2026.yaml:37: limits.per_categorie: " in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -28,12 +28,12 @@ from laureat.queries.juries import (
     ConflictLine,
     competitors_in,
     conflict_lines,
-    hold_seats,
     latest_declarations,
     latest_recusals,
     latest_rounds,
     mail_domains,
     seat_lines,
+    seats_to_change,
     valid_ballots,
 )
 from laureat.work import Work
@@ -55,10 +55,9 @@ def recompute_recusals(
     """
     work.session.flush()
     concerned = list(category_ids)
-    hold_seats(work.session, concerned)
-    seats = [line.seat for line in seat_lines(work.session, category_ids=concerned)]
-    if not seats:
+    if not seats_to_change(work.session, concerned):
         return []
+    seats = [line.seat for line in seat_lines(work.session, category_ids=concerned)]
     links = _links(work, definition, plugins, seats)
     known = {
         (line.conflict.seat_id, line.conflict.applicant_id, line.conflict.plugin): line

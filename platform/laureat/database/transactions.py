@@ -11,8 +11,13 @@ _UNTIL_THE_END = True  # of the transaction: set_config's third argument
 
 
 def make_engine(url: str, *, pool_size: int = 5) -> Engine:
-    """Make an engine; ``url`` is ``postgresql+psycopg://role:password@host:port/database``."""
-    return create_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True)
+    """Make an engine; ``url`` is ``postgresql+psycopg://role:password@host:port/database``.
+
+    Errors name the statement and never its values, which are people's: errors end up in logs.
+    """
+    return create_engine(
+        url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -28,7 +28,8 @@ def long_date(instant: datetime, time_zone: str) -> str:
 
 @lru_cache(KEPT)
 def _long_day(day: date) -> str:
-    return str(format_date(day, "EEEE d MMMM y", "fr"))
+    pattern = "EEEE 1'er' MMMM y" if day.day == 1 else "EEEE d MMMM y"
+    return str(format_date(day, pattern, "fr"))
 
 
 def clock_time(instant: datetime, time_zone: str) -> str:

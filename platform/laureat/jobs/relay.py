@@ -7,6 +7,7 @@ from datetime import timedelta
 from redis.exceptions import RedisError
 from rq import Queue, Retry
 from sqlalchemy import or_, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from laureat.domain.actors import THE_ENGINE
@@ -69,8 +70,8 @@ def relay_until(runtime: Runtime, stopped: Callable[[float], bool], *, pause: fl
     while not stopped(waiting):
         try:
             full = relay_once(runtime) == AT_ONCE
-        except RedisError:
-            log.warning("the queue does not answer; what was asked for waits in the outbox")
+        except (RedisError, OperationalError) as error:
+            log.warning("what was asked for waits in the outbox: %s", type(error).__name__)
             waiting = 5.0
         else:
             waiting = 0.0 if full else pause

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition, EditionVersion, Programme
@@ -12,13 +12,21 @@ from laureat.queries.found import ANEW, found
 
 NO_EDITION = "Cette édition n’existe pas, ou n’est pas encore publiée."
 
+WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
+
+# Asked by nearly every page, so it is put together once.
+AT_ADDRESS = (
+    select(Edition)
+    .join(Edition.programme)
+    .where(Programme.slug == bindparam("programme"), Edition.slug == bindparam("edition"))
+    .options(contains_eager(Edition.programme))
+)
+
 
 def edition_by_id(session: Session, edition_id: UUID) -> Edition:
     """Fetch an edition with its programme."""
     return found(
-        session.scalar(
-            select(Edition).where(Edition.id == edition_id).options(joinedload(Edition.programme))
-        ),
+        session.scalar(WITH_PROGRAMME.where(Edition.id == edition_id)),
         NO_EDITION,
     )
 
@@ -27,10 +35,7 @@ def edition_to_change(session: Session, edition_id: UUID) -> Edition:
     """Fetch an edition with its programme, and hold it until the commit."""
     return found(
         session.scalar(
-            select(Edition)
-            .where(Edition.id == edition_id)
-            .options(joinedload(Edition.programme))
-            .with_for_update(of=Edition),
+            WITH_PROGRAMME.where(Edition.id == edition_id).with_for_update(of=Edition),
             execution_options=ANEW,
         ),
         NO_EDITION,
@@ -40,12 +45,7 @@ def edition_to_change(session: Session, edition_id: UUID) -> Edition:
 def edition_by_slugs(session: Session, programme: str, edition: str) -> Edition:
     """Fetch an edition by the words of its address, published or not."""
     return found(
-        session.scalar(
-            select(Edition)
-            .join(Edition.programme)
-            .where(Programme.slug == programme, Edition.slug == edition)
-            .options(joinedload(Edition.programme))
-        ),
+        session.scalar(AT_ADDRESS, {"programme": programme, "edition": edition}),
         NO_EDITION,
     )
 
@@ -53,29 +53,23 @@ def edition_by_slugs(session: Session, programme: str, edition: str) -> Edition:
 def published_editions(session: Session) -> Sequence[Edition]:
     """List the published editions, the latest season first."""
     return session.scalars(
-        select(Edition)
-        .where(Edition.state == EditionState.PUBLISHED)
-        .options(joinedload(Edition.programme))
-        .order_by(Edition.season.desc(), Edition.title, Edition.id)
+        WITH_PROGRAMME.where(Edition.state == EditionState.PUBLISHED).order_by(
+            Edition.season.desc(), Edition.title, Edition.id
+        )
     ).all()
 
 
 def all_editions(session: Session) -> Sequence[Edition]:
     """List every edition, the latest season first."""
     return session.scalars(
-        select(Edition)
-        .options(joinedload(Edition.programme))
-        .order_by(Edition.season.desc(), Edition.title, Edition.id)
+        WITH_PROGRAMME.order_by(Edition.season.desc(), Edition.title, Edition.id)
     ).all()
 
 
 def editions_of_season(session: Session, season: str) -> Sequence[Edition]:
     """List the editions of a season, published or not."""
     return session.scalars(
-        select(Edition)
-        .where(Edition.season == season)
-        .options(joinedload(Edition.programme))
-        .order_by(Edition.title, Edition.id)
+        WITH_PROGRAMME.where(Edition.season == season).order_by(Edition.title, Edition.id)
     ).all()
 
 
@@ -83,9 +77,7 @@ def edition_and_season_to_change(session: Session, edition_id: UUID) -> Edition:
     """Fetch an edition, and hold all of its season until the commit, in a fixed order."""
     edition = edition_by_id(session, edition_id)
     session.scalars(
-        select(Edition)
-        .where(Edition.season == edition.season)
-        .options(joinedload(Edition.programme))
+        WITH_PROGRAMME.where(Edition.season == edition.season)
         .order_by(Edition.id)
         .with_for_update(of=Edition),
         execution_options=ANEW,

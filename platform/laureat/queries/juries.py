@@ -130,9 +130,9 @@ def seat_lines(
     ]
 
 
-def hold_seats(session: Session, category_ids: Iterable[UUID]) -> None:
+def seats_to_change(session: Session, category_ids: Iterable[UUID]) -> Sequence[UUID]:
     """Hold the seats of categories until the commit, in a fixed order: no ballot slips in."""
-    session.scalars(
+    return session.scalars(
         select(Seat.id)
         .where(Seat.category_id.in_(list(category_ids)))
         .order_by(Seat.id)

@@ -19,6 +19,7 @@ class Article(Enum):
 
 
 ANY: Final = Article.ANY
+WITHOUT: Final = "Accepté, mais ce qui devait suivre n’a pas suivi."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,10 @@ class Book:
         except Exception as error:  # a refusal or a bug: the case tells, and the story goes on
             self._enter(tried, topics, "Accepté", error, held=False)
             return None
-        self._enter(tried, topics, "Accepté", answer, held=held, article=article)
+        if held:
+            self._enter(tried, topics, "Accepté", answer, held=True, article=article)
+        else:
+            self._enter(tried, topics, f"Accepté. {answer}", WITHOUT, held=False, article=article)
         return result
 
     def seen(

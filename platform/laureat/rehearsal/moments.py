@@ -6,6 +6,7 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.rehearsal.story import Moments
 
 SECOND = timedelta(seconds=1)
+SEVERAL_DAYS = timedelta(days=20)
 
 
 class ImpossibleCalendar(Exception):
@@ -47,9 +48,11 @@ def moments_of(definition: EditionDefinition) -> Moments:
 
 
 def _between(start: datetime, end: datetime, part: float) -> datetime:
-    """Give an instant between two, without fractions of a second where there is room."""
+    """Give an instant between two: at ten o'clock where there are days, else to the second."""
     at = start + (end - start) * part
     whole = at.replace(microsecond=0)
+    if end - start > SEVERAL_DAYS:
+        return whole.replace(hour=10, minute=0, second=0)
     return whole if start < whole < end else at
 
 

@@ -67,6 +67,15 @@ class Report:
         return tuple(case for case in self.cases if not case.held)
 
     @property
+    def broken_by_rule(self) -> Mapping[str, list[Case]]:
+        """Gather the cases that were not held under the rule, or the scene, that they are of."""
+        gathered: dict[str, list[Case]] = {}
+        for case in self.broken_cases:
+            rules = self.rules_of(case)
+            gathered.setdefault(rules[0].sentence if rules else case.act, []).append(case)
+        return gathered
+
+    @property
     def forgotten(self) -> tuple[RuleResult, ...]:
         """List the rules that no case exercised, without a reason."""
         return tuple(result for result in self.results if result.standing is Standing.NOT_EXERCISED)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from flask import url_for
@@ -25,6 +26,8 @@ from laureat.web.words import _, ngettext
 from laureat.work import Work
 
 S = CandidatureState
+
+_Told: TypeAlias = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,61 +176,54 @@ def _after_the_jury(one: Shown, waiting: _Waiting) -> str:
 
 def _acts(one: Shown, waiting: _Waiting) -> tuple[Act, ...]:
     """List what waits for the organiser, the most pressing first."""
-    here, count = one.address, waiting.counts.get
-    to_screen, unsigned = count(S.REGISTERED, 0), count(S.SUBMITTED, 0)
-    told = [
-        (
-            to_screen,
-            ngettext(
-                "%(num)s dossier pris en compte à instruire",
-                "%(num)s dossiers pris en compte à instruire",
-                to_screen,
-            ),
-            url_for("organiser.dossiers", **here, etat=IN_ADDRESSES[S.REGISTERED]),
-        ),
-        (
-            waiting.papers,
-            ngettext(
-                "%(num)s attestation signée à vérifier",
-                "%(num)s attestations signées à vérifier",
-                waiting.papers,
-            ),
-            url_for("organiser.dossiers", **here, etat=IN_ADDRESSES[S.REGISTERED]),
-        ),
-        (
-            unsigned,
-            ngettext(
-                "%(num)s dossier déposé sans attestation signée",
-                "%(num)s dossiers déposés sans attestation signée",
-                unsigned,
-            ),
-            url_for("organiser.dossiers", **here, etat=IN_ADDRESSES[S.SUBMITTED]),
-        ),
-        (
-            waiting.silent,
-            ngettext(
-                "%(num)s structure sans réponse de sa coordination : à vous de répondre",
-                "%(num)s structures sans réponse de leur coordination : à vous de répondre",
-                waiting.silent,
-            ),
-            url_for("coordination.index"),
-        ),
-        (
-            waiting.conflicts,
-            ngettext(
-                "%(num)s lien relevé au jury à examiner",
-                "%(num)s liens relevés au jury à examiner",
-                waiting.conflicts,
-            ),
-            url_for("jury_desk.jury", **here, _anchor="liens"),
-        ),
-        (
-            int(waiting.signed and not waiting.published),
-            _("Le palmarès à publier"),
-            url_for("deliberation.board", **here, _anchor="palmares"),
-        ),
-    ]
+    told = (*_about_dossiers(one, waiting), *_about_people(one, waiting))
     return tuple(Act(label=label, url=url) for number, label, url in told if number)
+
+
+def _about_dossiers(one: Shown, waiting: _Waiting) -> tuple[_Told, ...]:
+    to_screen, unsigned = waiting.counts.get(S.REGISTERED, 0), waiting.counts.get(S.SUBMITTED, 0)
+    registered = url_for("organiser.dossiers", **one.address, etat=IN_ADDRESSES[S.REGISTERED])
+    submitted = url_for("organiser.dossiers", **one.address, etat=IN_ADDRESSES[S.SUBMITTED])
+    screening = ngettext(
+        "%(num)s dossier pris en compte à instruire",
+        "%(num)s dossiers pris en compte à instruire",
+        to_screen,
+    )
+    checking = ngettext(
+        "%(num)s attestation signée à vérifier",
+        "%(num)s attestations signées à vérifier",
+        waiting.papers,
+    )
+    chasing = ngettext(
+        "%(num)s dossier déposé sans attestation signée",
+        "%(num)s dossiers déposés sans attestation signée",
+        unsigned,
+    )
+    return (
+        (to_screen, screening, registered),
+        (waiting.papers, checking, registered),
+        (unsigned, chasing, submitted),
+    )
+
+
+def _about_people(one: Shown, waiting: _Waiting) -> tuple[_Told, ...]:
+    silent = ngettext(
+        "%(num)s structure sans réponse de sa coordination : à vous de répondre",
+        "%(num)s structures sans réponse de leur coordination : à vous de répondre",
+        waiting.silent,
+    )
+    links = ngettext(
+        "%(num)s lien relevé au jury à examiner",
+        "%(num)s liens relevés au jury à examiner",
+        waiting.conflicts,
+    )
+    jury = url_for("jury_desk.jury", **one.address, _anchor="liens")
+    palmares = url_for("deliberation.board", **one.address, _anchor="palmares")
+    return (
+        (waiting.silent, silent, url_for("coordination.index")),
+        (waiting.conflicts, links, jury),
+        (int(waiting.signed and not waiting.published), _("Le palmarès à publier"), palmares),
+    )
 
 
 def _ways(one: Shown) -> tuple[Act, ...]:

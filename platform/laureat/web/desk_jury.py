@@ -172,6 +172,28 @@ def _panel(
         return Panel(
             sentence=_("Personne ne siège encore : invitez les membres du jury."), tone=Tone.TODO
         )
+    missing = _missing(lines, links, voters, definition)
+    counted = ngettext(
+        "Le jury compte %(num)s membre", "Le jury compte %(num)s membres", len(jurors)
+    )
+    closed = sum(line.state is SeatState.RECUSED for line in lines)
+    told = ngettext("%(num)s déport", "%(num)s déports", closed)
+    return Panel(
+        sentence=f"{counted} ; {told}."
+        if closed
+        else _("%(counted)s ; aucun déport.", counted=counted),
+        missing=tuple(missing),
+        tone=Tone.TODO if missing else Tone.DONE,
+    )
+
+
+def _missing(
+    lines: Sequence[SeatLine],
+    links: Sequence[Link],
+    voters: Sequence[Voters],
+    definition: EditionDefinition,
+) -> list[str]:
+    """List what the jury lacks: voters, declarations, rulings."""
     silent = {line.seat.juror_id for line in lines if line.state is SeatState.UNDECLARED}
     pending = sum(link.pending for link in links)
     missing = [
@@ -200,18 +222,7 @@ def _panel(
                 pending,
             )
         )
-    counted = ngettext(
-        "Le jury compte %(num)s membre", "Le jury compte %(num)s membres", len(jurors)
-    )
-    closed = sum(line.state is SeatState.RECUSED for line in lines)
-    told = ngettext("%(num)s déport", "%(num)s déports", closed)
-    return Panel(
-        sentence=f"{counted} ; {told}."
-        if closed
-        else _("%(counted)s ; aucun déport.", counted=counted),
-        missing=tuple(missing),
-        tone=Tone.TODO if missing else Tone.DONE,
-    )
+    return missing
 
 
 def invitation_form(categories: Sequence[Category], kept: Kept) -> StaffForm:

@@ -147,24 +147,7 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
     open_ones = [one for one in seats if one.state is SeatState.OPEN]
     until = long_instant(calendar.jury_closes.at, calendar.time_zone)
     if undeclared:
-        return Panel(
-            who=who,
-            sentence=_(
-                "Avant de lire et de voter, dites avec quels candidats vous avez un lien"
-                " professionnel."
-            ),
-            note=ngettext(
-                "Une catégorie attend votre déclaration.",
-                "%(num)s catégories attendent votre déclaration.",
-                len(undeclared),
-            ),
-            tone=Tone.TODO,
-            acts=(
-                Act(
-                    label=_("Déclarer mes liens"), url=url_for("juror.interests", juror_id=juror.id)
-                ),
-            ),
-        )
+        return _to_declare(who, juror, len(undeclared))
     if to_vote:
         return Panel(
             who=who,
@@ -179,6 +162,24 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
             acts=(_act_of(to_vote[0], _("Lire et voter")),),
         )
     return _nothing_awaited(who, open_ones, until)
+
+
+def _to_declare(who: str, juror: Juror, count: int) -> Panel:
+    return Panel(
+        who=who,
+        sentence=_(
+            "Avant de lire et de voter, dites avec quels candidats vous avez un lien professionnel."
+        ),
+        note=ngettext(
+            "Une catégorie attend votre déclaration.",
+            "%(num)s catégories attendent votre déclaration.",
+            count,
+        ),
+        tone=Tone.TODO,
+        acts=(
+            Act(label=_("Déclarer mes liens"), url=url_for("juror.interests", juror_id=juror.id)),
+        ),
+    )
 
 
 def _nothing_awaited(who: str, open_ones: Sequence[SeatView], until: str) -> Panel:
