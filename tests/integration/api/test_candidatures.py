@@ -89,17 +89,17 @@ def test_nobody_else_knows_of_a_candidature(make, call):
 def test_ones_own_candidatures_are_listed_with_where_they_stand(make, call, queries_counted):
     applicant = make.applicant()
     writer = make.writer(applicant)
-    make.candidature(DRAFT, applicant=applicant)
+    make.candidature(SUBMITTED, applicant=applicant, category=RURAL)
     call(writer, "GET", "/candidatures")
     with queries_counted() as for_one:
         call(writer, "GET", "/candidatures")
-    make.candidature(SUBMITTED, applicant=applicant, category=RURAL)
+    make.candidature(DRAFT, applicant=applicant)
 
     with queries_counted() as for_two:
         listed = call(writer, "GET", "/candidatures").json["items"]
 
-    assert [one["state"] for one in listed] == ["submitted", "draft"]
-    assert "attestation" in listed[0]["status"]["sentence"]
+    assert [one["state"] for one in listed] == ["draft", "submitted"]
+    assert "attestation" in listed[1]["status"]["sentence"]
     assert len(for_two) == len(for_one)
 
 

@@ -107,3 +107,14 @@ def test_a_person_is_identified_by_their_address_and_a_team_by_its_name(act, mak
 
     assert (person.identity, person.siret) == ("ana@b.example", None)
     assert (team.identity, team.siret) == ("les fictifs", None)
+
+
+def test_of_two_who_identify_it_at_once_the_second_is_told(committing):
+    make = committing.make
+    first, second = (committing.actor(make.person()) for _ in range(2))
+
+    def identify(work):
+        return identify_applicant(work, said())
+
+    with refused(Conflict, "vient d’être enregistrée"):
+        committing.meanwhile((first, identify), (second, identify))

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from laureat.domain.actors import NOBODY
 from laureat.domain.audit import Event
 from laureat.domain.errors import NotFound, WrongCode
 from laureat.domain.sign_in import SESSION_LIFETIME, digest_of_token, link_word, six_digits
@@ -142,3 +143,18 @@ def test_signing_out_ends_the_session_once(act, code, session, trail):
     assert ended.ended_at == NOON
     assert live_session(session, digest_of_token(opened.token), NOON) is None
     assert trail(ended) == [Event.SIGNED_OUT]
+
+
+def test_two_codes_of_one_address_used_at_once_make_one_person(committing):
+    act = committing.act
+    codes = [act(None, request_sign_in_code, ADDRESS) for _ in range(2)]
+
+    def enter(code):
+        digits = six_digits(SECRET, code.id)
+        return NOBODY, lambda work: sign_in(work, code.id, code=digits, secret=SECRET)
+
+    second = committing.meanwhile(enter(codes[0]), enter(codes[1]))
+
+    assert isinstance(second, NewSession)
+    (person,) = committing.make.desk.scalars(select(Person))
+    assert second.person.id == person.id

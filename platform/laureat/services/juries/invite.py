@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.people import known_person
 from laureat.consequences.recusals import recompute_recusals
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
@@ -16,7 +17,6 @@ from laureat.models import Juror, Person, Seat
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import categories_of, edition_by_id
-from laureat.queries.people import person_by_email
 from laureat.work import Work
 
 
@@ -78,11 +78,4 @@ def _person(work: Work, invitation: Invitation) -> Person:
         )
     if not invitation.name.strip():
         raise Invalid("Le nom manque.", fields={"name": "Écrivez le prénom et le nom."})
-    person = person_by_email(work.session, address)
-    if person is None:
-        person = Person(email=address, name=invitation.name.strip())
-        work.session.add(person)
-        work.session.flush()
-    elif not person.name:
-        person.name = invitation.name.strip()
-    return person
+    return known_person(work, address, name=invitation.name.strip())

@@ -1,12 +1,13 @@
 """Grant somebody a role in the tenant."""
 
+from laureat.consequences.people import known_person
 from laureat.domain.actors import Role
 from laureat.domain.audit import Event
 from laureat.domain.errors import Forbidden, Invalid
 from laureat.domain.sign_in import normal_email
 from laureat.models import Person, RoleGrant
 from laureat.permissions import Permission, require
-from laureat.queries.people import grant_of, person_by_email
+from laureat.queries.people import grant_of
 from laureat.work import Work
 
 
@@ -24,11 +25,7 @@ def grant_role(work: Work, email: str, *, role: Role, name: str = "") -> Person:
     if role is Role.OPERATOR and not work.actor.engine:
         raise Forbidden("Ce rôle ne se donne qu’en ligne de commande, par l’exploitant.")
 
-    person = person_by_email(work.session, address)
-    if person is None:
-        person = Person(email=address, name=name)
-        work.session.add(person)
-        work.session.flush()
+    person = known_person(work, address, name=name)
     if grant_of(work.session, person.id, role) is None:
         work.session.add(RoleGrant(person_id=person.id, role=role))
         work.record(Event.ROLE_GRANTED, person, role=role)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from laureat.consequences.people import known_person
 from laureat.domain.audit import Event
 from laureat.domain.errors import WrongCode
 from laureat.domain.sign_in import (
@@ -14,7 +15,7 @@ from laureat.domain.sign_in import (
 )
 from laureat.models import Person, SignInCode, WebSession
 from laureat.permissions import Permission, require
-from laureat.queries.people import code_to_use, person_by_email
+from laureat.queries.people import code_to_use
 from laureat.work import Work
 
 
@@ -45,11 +46,7 @@ def sign_in(work: Work, code_id: UUID, *, code: str, secret: str) -> NewSession 
         return NotSignedIn(refusal)
 
     request.used_at = work.now
-    person = person_by_email(work.session, request.email)
-    if person is None:
-        person = Person(email=request.email)
-        work.session.add(person)
-        work.session.flush()
+    person = known_person(work, request.email)
     token = new_token()
     session = WebSession(
         person_id=person.id,

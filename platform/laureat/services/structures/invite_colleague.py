@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
+from laureat.consequences.people import known_person
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.errors import Invalid
 from laureat.domain.sign_in import normal_email
 from laureat.domain.vocabulary import MembershipRole
-from laureat.models import Membership, Person
+from laureat.models import Membership
 from laureat.permissions import Permission, require
 from laureat.queries.applicants import applicant_to_change
-from laureat.queries.people import person_by_email
 from laureat.work import Work
 
 
@@ -30,11 +30,7 @@ def invite_colleague(work: Work, applicant_id: UUID, *, email: str, name: str = 
             fields={"email": "Écrivez une adresse complète, par exemple prenom.nom@exemple.fr."},
         )
 
-    person = person_by_email(work.session, address)
-    if person is None:
-        person = Person(email=address, name=name)
-        work.session.add(person)
-        work.session.flush()
+    person = known_person(work, address, name=name)
     membership = Membership(
         applicant_id=applicant.id,
         person_id=person.id,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from laureat.consequences.people import known_person
 from laureat.domain.audit import Event
 from laureat.domain.errors import Invalid
 from laureat.domain.sign_in import normal_email
 from laureat.models import Coordination, Person, Referent
 from laureat.permissions import Permission, require
 from laureat.queries.applicants import coordination_by_name, referents_of
-from laureat.queries.people import person_by_email
 from laureat.work import Work
 
 
@@ -46,9 +46,4 @@ def _person(work: Work, email: str, name: str) -> Person:
     address = normal_email(email)
     if address is None:
         raise Invalid("« {email} » n’est pas une adresse électronique complète.", email=email)
-    person = person_by_email(work.session, address)
-    if person is None:
-        person = Person(email=address, name=name)
-        work.session.add(person)
-        work.session.flush()
-    return person
+    return known_person(work, address, name=name)
