@@ -73,7 +73,7 @@ def run(*arguments, **environment):
 
 
 def test_the_how_to_has_every_file(source):
-    assert sorted(path.name for path in source.iterdir()) == [
+    assert sorted(path.name for path in source.iterdir() if path.is_file()) == [
         "insertion_hours.py",
         "pyproject.toml",
         "test_insertion_hours.py",

@@ -38,10 +38,10 @@ def test_an_organiser_finds_nothing_of_another_organisation(make, call, theirs):
     )
 
 
-def test_a_list_of_another_organisations_edition_is_empty(make, call, theirs):
+def test_a_list_of_another_organisations_edition_is_not_there(make, call, theirs):
     listed = call(make.organiser, "GET", f"{theirs['edition']}/candidatures")
 
-    assert listed.json == {"items": []}
+    assert problem(listed) == (404, "not-found")
 
 
 def test_a_session_does_not_serve_elsewhere(make, client_as):
