@@ -79,9 +79,9 @@ def show_tenants(console: Console, pairs: Mapping[int, Pair], tenants: tuple[int
     few, many = tenants
     for connections, pair in pairs.items():
         console.print(
-            f"Open a dossier, {connections} at once: {pair.floor.percentile_ms(50):.1f} ms with"
-            f" {few} tenants, {pair.ours.percentile_ms(50):.1f} ms with {many:,} (half of the"
-            f" requests); ratio {pair.ratio:.2f}"
+            f"Open a dossier, {connections} at once: median {pair.floor.percentile_ms(50):.1f} ms"
+            f" with {few} tenants, {pair.ours.percentile_ms(50):.1f} ms with {many:,};"
+            f" ratio {pair.ratio:.2f}, CPU {pair.cpu_ratio:.2f}"
         )
 
 

@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
         tenants=tenants,
         parts=parts,
         versions=[
-            (_("Lauréat"), version("laureat")),
+            ("Lauréat", version("laureat")),
             (_("Python"), python_version()),
             (_("Migration de la base"), _migration(runtime)),
         ],

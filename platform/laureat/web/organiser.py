@@ -67,7 +67,7 @@ def dossiers(programme: str, edition: str) -> ResponseReturnValue:
         lines=shown,
         late=frozenset(one.id for one in shown if _is_late(one, definition)),
         tones=TONES,
-        label_of=label_of,
+        labels={one: label_of(one) for one in TONES},
         listing=filters,
         here=here,
         first_url=filters.url() if after else "",
