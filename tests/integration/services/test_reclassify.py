@@ -159,7 +159,7 @@ def test_the_database_refuses_what_slips_in_meanwhile(committing):
     edition_id, applicant_id, candidature_id = make.edition().id, applicant.id, candidature.id
     plugins = committing.act.parts["plugins"]
 
-    with refused(AlreadyInCategory, "un dossier", article="1.3"):
+    with refused(AlreadyInCategory, "dossier", article="1.3"):
         committing.meanwhile(
             (
                 committing.actor(writer),
