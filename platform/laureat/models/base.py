@@ -59,7 +59,12 @@ class TenantOwned:
     tenant_id: Mapped[UUID] = mapped_column(
         ForeignKey("tenants.id"), primary_key=True, server_default=CURRENT_TENANT, sort_order=-3
     )
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7(), sort_order=-2)
+    id: Mapped[UUID] = mapped_column(
+        primary_key=True,
+        server_default=func.uuidv7(monotonic=True),
+        insert_sentinel=True,  # ids come in order, so that many rows go in one statement
+        sort_order=-2,
+    )
 
 
 class AppendOnly(TenantOwned):
