@@ -1,11 +1,12 @@
 """What a rehearsal leaves in its folder: papers, palmarès, tables and letters."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -14,7 +15,15 @@ from laureat.documents.exports import Cell, Table, write_csv, write_xlsx
 from laureat.domain.candidature_states import LABELS
 from laureat.domain.vocabulary import SeatEffect, VerdictKind
 from laureat.integrations.mail import Message, written_mail
-from laureat.models import Attestation, Candidature, Finding, Revision, SentMail
+from laureat.models import (
+    Attestation,
+    Candidature,
+    Finding,
+    Recusal,
+    Revision,
+    Seat,
+    SentMail,
+)
 from laureat.papers import minutes_paper
 from laureat.queries.desks import whole_dossiers
 from laureat.queries.editions import edition_by_id
@@ -103,10 +112,19 @@ def _exports(story: Story, out: Path) -> None:
             .where(Finding.candidature_id.in_([one.id for one, _ in dossiers]))
             .order_by(Finding.serial, Finding.id)
         ).all()
-    table = _dossiers(story, dossiers)
-    numbers = {one.id: one.number for one, _ in dossiers}
     zone = ZoneInfo(story.definition.calendar.time_zone)
-    constats = Table(
+    numbers = {one.id: one.number for one, _ in dossiers}
+    tables = [
+        _dossiers(story, dossiers),
+        _findings(findings, numbers, zone),
+        _recusals(register, zone),
+    ]
+    write_xlsx(out / "export.xlsx", tables, written_at=story.stage.clock())
+    write_csv(out / "export.csv", tables[0])
+
+
+def _findings(findings: Sequence[Finding], numbers: Mapping[UUID, str], zone: ZoneInfo) -> Table:
+    return Table(
         title="Constats",
         columns=["Dossier", "Règle", "Article", "Constat", "Phrase", "Examiné le"],
         rows=[
@@ -121,7 +139,10 @@ def _exports(story: Story, out: Path) -> None:
             for one in findings
         ],
     )
-    recusals = Table(
+
+
+def _recusals(register: Sequence[tuple[Recusal, Seat]], zone: ZoneInfo) -> Table:
+    return Table(
         title="Déports",
         columns=["Membre du jury", "Catégorie", "Effet", "Motif", "Inscrit le"],
         rows=[
@@ -135,8 +156,6 @@ def _exports(story: Story, out: Path) -> None:
             for entry, seat in register
         ],
     )
-    write_xlsx(out / "export.xlsx", [table, constats, recusals], written_at=story.stage.clock())
-    write_csv(out / "export.csv", table)
 
 
 def _dossiers(story: Story, dossiers: Sequence[tuple[Candidature, Revision | None]]) -> Table:

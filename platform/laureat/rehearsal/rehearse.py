@@ -60,21 +60,27 @@ def rehearse_edition(
         ) as stage,
     ):
         story = Story(stage, loaded, Book(stage.clock), moments, seed)
-        scenes = list(scenes_of(story))
-        told.begins(len(scenes) + 1)
-        played: list[tuple[datetime, str]] = []
-
-        def tell(scene: Scene) -> None:
-            played.append((stage.clock(), scene.title))
-            told.scene(scene.title)
-
-        play(scenes, story, told=tell)
+        played = _play(story, told)
         told.scene("Les documents")
         papers = _papers(story, out)
         report = _report(story, played, papers, seconds=time.monotonic() - began)
     write_json(out / "report.json", report)
     write_report(out / "report.html", report)
     return report
+
+
+def _play(story: Story, told: Watch) -> list[tuple[datetime, str]]:
+    """Play every scene; gives each one's instant and title."""
+    scenes = list(scenes_of(story))
+    told.begins(len(scenes) + 1)
+    played: list[tuple[datetime, str]] = []
+
+    def tell(scene: Scene) -> None:
+        played.append((story.stage.clock(), scene.title))
+        told.scene(scene.title)
+
+    play(scenes, story, told=tell)
+    return played
 
 
 def _papers(story: Story, out: Path) -> list[Produced]:

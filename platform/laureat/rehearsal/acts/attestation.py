@@ -70,18 +70,7 @@ def _first_return(story: Story) -> None:
         lambda: admit(story, dossier),
         kind=WrongState,
     )
-    book.refused(
-        "Retourner un document de bureautique au lieu d’un PDF.",
-        PAPER,
-        lambda: return_paper(story, dossier, content=OFFICE_DOCUMENT, filename="a.docx"),
-        kind=FileRefused,
-    )
-    book.refused(
-        "Retourner l’attestation sans dire qui l’a signée.",
-        PAPER,
-        lambda: return_paper(story, dossier, signatory=" "),
-        kind=Invalid,
-    )
+    _wrong_papers(story, dossier)
     returned: list[datetime] = []
 
     def come_back() -> None:
@@ -98,6 +87,21 @@ def _first_return(story: Story) -> None:
     )
     waiting = deposit(story, newcomer(story, dossier.category), dossier.category)
     story.company.parts["never returned"] = waiting
+
+
+def _wrong_papers(story: Story, dossier: Dossier) -> None:
+    story.book.refused(
+        "Retourner un document de bureautique au lieu d’un PDF.",
+        PAPER,
+        lambda: return_paper(story, dossier, content=OFFICE_DOCUMENT, filename="a.docx"),
+        kind=FileRefused,
+    )
+    story.book.refused(
+        "Retourner l’attestation sans dire qui l’a signée.",
+        PAPER,
+        lambda: return_paper(story, dossier, signatory=" "),
+        kind=Invalid,
+    )
 
 
 def _edited(story: Story) -> None:

@@ -47,6 +47,7 @@ def scenes(story: Story) -> Iterator[Scene]:
     yield Scene(at, "Qui peut candidater", lambda: _applicants(story), rank=1)
     yield Scene(at, "Combien de dossiers", lambda: _limits(story), rank=2)
     yield Scene(at, "Écrire à plusieurs", lambda: _team(story), rank=3)
+    yield Scene(at, "Déposer deux fois", lambda: _twice(story), rank=3)
 
 
 def _ordinary(story: Story) -> None:
@@ -217,6 +218,9 @@ def _team(story: Story) -> None:
         lambda: write(story, dossier, {_field(story): "Texte fictif écrit sans avoir relu"}),
         kind=ChangedMeanwhile,
     )
+
+
+def _twice(story: Story) -> None:
     again = story.company.competing[_first(story)][0]
     submitted = now(story, again).revision_id
     story.book.accepted(

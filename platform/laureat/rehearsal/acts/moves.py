@@ -89,10 +89,8 @@ def _forbidden(story: Story) -> None:
     )
 
 
-def _move(story: Story) -> None:
-    book, dossier = story.book, story.company.parts["moved"]
-    origin, target = ends(story)
-    article = story.definition.reclassification.article
+def _wrong_moves(story: Story, dossier: Dossier) -> None:
+    book, (origin, target) = story.book, ends(story)
     book.refused(
         "Changer son propre dossier de catégorie, en candidat.",
         MOVES,
@@ -112,6 +110,13 @@ def _move(story: Story) -> None:
         kind=Conflict,
     )
     _into_taken(story)
+
+
+def _move(story: Story) -> None:
+    book, dossier = story.book, story.company.parts["moved"]
+    origin, target = ends(story)
+    article = story.definition.reclassification.article
+    _wrong_moves(story, dossier)
     book.accepted(
         "Regarder d’abord ce que le déplacement entraînerait.",
         MOVES,

@@ -60,6 +60,12 @@ def _minutes(story: Story) -> None:
         lambda: story.do(chair, sign_minutes, story.edition_id),
         says=lambda minutes: f"Signé ; empreinte {minutes.digest[:12]}…",
     )
+    _after_the_minutes(story)
+    bypass_the_minutes(story)
+
+
+def _after_the_minutes(story: Story) -> None:
+    """Try all that the signature has ended."""
     slug, winner = story.definition.categories[0].slug, first_competing(story)[0]
     late = story.company.competing[story.definition.categories[-1].slug][-1]
     for tried, call, kind in (
@@ -80,15 +86,14 @@ def _minutes(story: Story) -> None:
             WrongState,
         ),
     ):
-        book.refused(tried, MINUTES, call, kind=kind)
+        story.book.refused(tried, MINUTES, call, kind=kind)
     if story.definition.special_mention is not None:
-        book.refused(
+        story.book.refused(
             "Remettre le prix hors catégories après la signature.",
             (*MINUTES, "special-mention"),
             lambda: award(story, first_competing(story)[2]),
             kind=DecisionSigned,
         )
-    bypass_the_minutes(story)
 
 
 def _publish(story: Story) -> None:

@@ -126,6 +126,11 @@ def _reading(story: Story) -> None:
         ),
         article=story.definition.calendar.jury_opens.article,
     )
+    _closed_reading(story)
+
+
+def _closed_reading(story: Story) -> None:
+    """Let a recused juror try to read a dossier with whose candidate they have no link."""
     linked = story.company.jurors.get("linked")
     if linked is None:
         return
@@ -137,7 +142,7 @@ def _reading(story: Story) -> None:
         RECUSAL,
         lambda: read(story, linked, other),
         kind=SeatClosed,
-        article=article,
+        article=story.definition.jury.recusal_article,
     )
 
 
