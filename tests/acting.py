@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
-from uuid import UUID
 
 from sqlalchemy.orm import Session, object_mapper, sessionmaker
 
-from laureat.database.transactions import enter_tenant
 from laureat.domain.actors import NOBODY, Actor
 from laureat.domain.clock import Clock
 from laureat.models import Person
@@ -25,13 +23,12 @@ Who: TypeAlias = Person | Actor | None
 class Acting:
     """Lets people do verbs: ``act(organiser, screen_candidature, dossier.id, verdict=…)``.
 
-    Each act has a session of its own, which commits, or rolls back when it is refused. The verb is
-    given the parts it needs (plugins, files, secret) where the test says nothing of them. What the
-    test holds in its own session then shows what has become of it.
+    Each act has a session of its own in the tenant, which commits, or rolls back when the act is
+    refused. The verb is given the parts it needs (plugins, files, secret) where the test says
+    nothing of them. What the test holds in its own session then shows what has become of it.
     """
 
     sessions: sessionmaker[Session]
-    tenant_id: UUID
     clock: Clock
     parts: Mapping[str, Any]
     desk: Session
@@ -50,7 +47,6 @@ class Acting:
         self.hand_over()
         try:
             with self.sessions.begin() as session:
-                enter_tenant(session, self.tenant_id)
                 yield Work(session, actor_in(session, who), self.clock())
         finally:
             look_again(self.desk)

@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from laureat.database.transactions import enter_tenant
 from laureat.domain.actors import Actor
 from laureat.models import Person
 from laureat.queries.people import actor_of
@@ -63,7 +62,6 @@ class Committing:
     @contextmanager
     def _work(self, actor: Actor) -> Iterator[Work]:
         with self.act.sessions.begin() as session:
-            enter_tenant(session, self.act.tenant_id)
             yield Work(session, actor, self.act.clock())
 
 
@@ -71,7 +69,7 @@ class SessionInATenant(Session):
     """A session that enters its tenant each time it begins."""
 
 
-def tenant_sessions(engine: Engine, tenant_id: UUID) -> sessionmaker[SessionInATenant]:
+def tenant_sessions(engine: Engine, tenant_id: UUID) -> sessionmaker[Session]:
     """Make sessions that stay in a tenant from one transaction to the next."""
     return sessionmaker(
         engine, class_=SessionInATenant, expire_on_commit=False, info={"tenant_id": tenant_id}

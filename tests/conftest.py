@@ -45,7 +45,7 @@ from rq import Queue
 from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from laureat.database.transactions import make_engine, make_sessions
+from laureat.database.transactions import make_engine
 from laureat.domain.audit import Event
 from laureat.domain.clock import HeldClock
 from laureat.domain.jobs import Job
@@ -173,7 +173,7 @@ def session(connection: Connection, tenants: dict[str, Tenant]) -> Iterator[Sess
 
 @pytest.fixture
 def act(
-    sessions: sessionmaker[Session],
+    connection: Connection,
     session: Session,
     tenants: dict[str, Tenant],
     clock: HeldClock,
@@ -182,8 +182,7 @@ def act(
 ) -> Acting:
     """Lets people act in the first organisation."""
     return Acting(
-        sessions=sessions,
-        tenant_id=tenants[ALLIANCE.slug].id,
+        sessions=sessions_on(connection, tenant_id=tenants[ALLIANCE.slug].id),
         clock=clock,
         parts={"plugins": plugins, "files": files, "secret": SECRET},
         desk=session,
@@ -215,8 +214,7 @@ def rival(
         with sessions_on(connection, tenant_id=tenant_id).begin() as session:
             session.connection()
             theirs = Acting(
-                sessions=act.sessions,
-                tenant_id=tenant_id,
+                sessions=sessions_on(connection, tenant_id=tenant_id),
                 clock=clock,
                 parts=act.parts,
                 desk=session,
@@ -242,10 +240,10 @@ def committing(
     addresses.make_database(name)
     engine = make_engine(addresses.url(APP, name))
     tenant_id = tenants[ALLIANCE.slug].id
-    with tenant_sessions(engine, tenant_id)() as session:
+    sessions = tenant_sessions(engine, tenant_id)
+    with sessions() as session:
         act = Acting(
-            sessions=make_sessions(engine),
-            tenant_id=tenant_id,
+            sessions=sessions,
             clock=clock,
             parts={"plugins": plugins, "files": RememberingFiles(), "secret": SECRET},
             desk=session,

@@ -93,6 +93,12 @@ def bundled(path: Path = ASR) -> EditionDefinition:
     return load_edition(path, plugins=PluginHost.discover()).definition
 
 
+@cache
+def bundled_as(slug: str, path: Path) -> Applied:
+    """Give what a bundled file says as the verb takes it, under the slug of an edition."""
+    return applied(replace(bundled(path), slug=slug))
+
+
 def applied(definition: EditionDefinition) -> Applied:
     """Give a definition as the verb takes it."""
     return Applied(
@@ -210,8 +216,10 @@ class Make:
         """The edition of a bundled file, once a test; ``changes`` are parts of its definition."""
         key = f"{path}:{slug}"
         if key not in self._editions:
-            said = replace(bundled(path), slug=slug, **changes)
-            made = self.act(THE_ENGINE, apply_edition, applied(said))
+            said = bundled_as(slug, path)
+            if changes:
+                said = applied(replace(said.definition, **changes))
+            made = self.act(THE_ENGINE, apply_edition, said)
             if published:
                 self.act(THE_ENGINE, publish_edition, made.id)
             self._editions[key] = edition_by_id(self.desk, made.id)

@@ -213,8 +213,7 @@ def _played(
     with sessions_on(connection, tenant_id=tenant.id).begin() as session:
         session.connection()
         act = Acting(
-            sessions=sessions_on(connection),
-            tenant_id=tenant.id,
+            sessions=sessions_on(connection, tenant_id=tenant.id),
             clock=clock,
             parts={"plugins": plugins, "files": files, "secret": SECRET},
             desk=session,

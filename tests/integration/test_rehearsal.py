@@ -98,27 +98,20 @@ def test_every_bundled_edition_is_held(rehearse, path, tmp_path):
     assert (tmp_path / "out" / "proces-verbal.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_recusal_that_is_not_recomputed_is_noticed(rehearse, monkeypatch):
+def test_a_platform_that_forgets_a_rule_is_noticed(rehearse, monkeypatch, tmp_path):
     monkeypatch.setattr(
         "laureat.services.juries.declare_interests.recompute_recusals", lambda *_, **__: []
+    )
+    monkeypatch.setattr(
+        "laureat.services.candidatures.submit.require_deposit_open", lambda *_: None
     )
 
     done = rehearse(EXAMPLE, "--quiet")
 
     assert done.exit_code == 1
-    assert "recusal (article 4)" in done.stderr
-    assert done.stdout == ""
-
-
-def test_a_deadline_that_is_not_checked_is_noticed(rehearse, monkeypatch, tmp_path):
-    monkeypatch.setattr(
-        "laureat.services.candidatures.submit.require_deposit_open", lambda *_: None
-    )
-
-    done = rehearse(EXAMPLE)
-
-    assert done.exit_code == 1
+    assert "✗ recusal (article 4)" in done.stderr
     assert "✗ deposit-period (article 3) : Déposer un dossier une seconde après" in done.stderr
+    assert done.stdout == ""
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "À reprendre" in page
     assert "Accepté, alors que c’est interdit." in page
@@ -201,41 +194,34 @@ class Boasting(Seniority):
         )
 
 
-def with_plugin(plugins: PluginHost, name: str, plugin: object) -> PluginHost:
+@pytest.fixture
+def made_up(plugins) -> PluginHost:
+    """The plugins that are installed, and both made-up rules."""
     installed = {group: dict(plugins.installed[group]) for group in Group}
     origin = next(iter(installed[Group.ELIGIBILITY].values())).origin
-    installed[Group.ELIGIBILITY][name] = Installed(plugin, origin)
+    installed[Group.ELIGIBILITY]["seniority"] = Installed(Seniority, origin)
+    installed[Group.ELIGIBILITY]["boasting"] = Installed(Boasting, origin)
     return PluginHost(installed)
 
 
-def asking_seniority(example: EditionDefinition) -> EditionDefinition:
+def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up):
     question = Question(
         name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
     )
     page = replace(example.form[0], questions=(*example.form[0].questions, question))
-    rule = PluginUse(plugin="anciennete", options={"years": 5}, article="1")
-    return replace(
-        example, form=(page, *example.form[1:]), eligibility=(*example.eligibility, rule)
+    rules = tuple(
+        PluginUse(plugin=name, options={"years": 5}, article="1")
+        for name in ("seniority", "boasting")
     )
+    edition = replace(example, form=(page, *example.form[1:]), eligibility=rules)
 
+    report = staged(edition, made_up)
 
-def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, plugins):
-    host = with_plugin(plugins, "anciennete", Seniority)
-
-    report = staged(asking_seniority(example), host)
-
-    assert report.held, report.broken_cases
-    (rule,) = (one for one in report.results if one.id == "eligibility.anciennete")
-    assert {case.expected for case in rule.cases} >= {"Constat rempli", "Constat non rempli"}
-    assert "Dossier déposé : un an de moins." in {case.tried for case in rule.cases}
-
-
-def test_a_rule_that_does_not_do_what_it_says_is_noticed(staged, example, plugins):
-    host = with_plugin(plugins, "anciennete", Boasting)
-
-    report = staged(asking_seniority(example), host)
-
-    assert not report.held
+    (honest, boasting) = (one for one in report.results if one.id.startswith("eligibility."))
+    assert honest.standing == "held"
+    assert {case.expected for case in honest.cases} >= {"Constat rempli", "Constat non rempli"}
+    assert "Dossier déposé : un an de moins." in {case.tried for case in honest.cases}
+    assert boasting.standing == "broken"
     assert [case.tried for case in report.broken_cases] == ["Dossier déposé : débutant."]
 
 

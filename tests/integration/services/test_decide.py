@@ -24,6 +24,14 @@ from laureat.services.results.mention import award_mention
 from tests.make import ASR, COMMUNICATION, INCLUSIVE, IT, RURAL, bundled
 from tests.refusals import refused
 
+ONE_VOTER = replace(bundled(ASR).jury, quorum=1)
+
+
+@pytest.fixture(autouse=True)
+def _a_small_jury(make):
+    """Let one ballot be a quorum in the edition of the test."""
+    make.edition(jury=ONE_VOTER)
+
 
 @pytest.fixture
 def decide(act, make):
@@ -73,7 +81,7 @@ def holding(session, edition):
 
 
 def test_what_the_count_says_is_decided_without_a_word(make, decide, session, trail):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
 
     decision = decide(first.category, Outcome.LAUREATE, first)
 
@@ -91,14 +99,14 @@ def test_what_the_count_says_is_decided_without_a_word(make, decide, session, tr
 
 
 def test_the_chair_decides_too(make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
     chair = make.juror(chair=True)
 
     assert decide(first.category, Outcome.LAUREATE, first, by=chair.person)
 
 
 def test_nobody_else_does(make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
 
     for stranger in (make.juror().person, make.writer(first)):
         with refused(Forbidden, "ne permet pas"):
@@ -107,7 +115,7 @@ def test_nobody_else_does(make, decide):
 
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_departing_from_the_count_takes_a_reason(make, decide, reason):
-    first, second = voted(make, 2, 1)
+    first, second = voted(make, 1, 0)
 
     with refused(ReasonNeeded, "s’écarte du dépouillement"):
         decide(first.category, Outcome.LAUREATE, second, reason=reason)
@@ -118,7 +126,7 @@ def test_departing_from_the_count_takes_a_reason(make, decide, reason):
 
 
 def test_equals_may_win_together_without_a_word(make, decide, session):
-    first, second = voted(make, 2, 2)
+    first, second = voted(make, 1, 1)
 
     decide(first.category, Outcome.JOINT_LAUREATES, first, second)
 
@@ -129,7 +137,7 @@ def test_equals_may_win_together_without_a_word(make, decide, session):
 
 
 def test_breaking_a_tie_takes_a_reason(make, decide):
-    first, second = voted(make, 2, 2)
+    first, second = voted(make, 1, 1)
 
     with refused(ReasonNeeded, "s’écarte du dépouillement"):
         decide(first.category, Outcome.LAUREATE, second)
@@ -152,7 +160,7 @@ def test_nothing_is_decided_before_the_count(make, decide):
 
 
 def test_nor_while_another_round_is_open(make, decide):
-    first, second = voted(make, 2, 2)
+    first, second = voted(make, 1, 1)
     make.round(first.category, candidatures=[first, second])
 
     with refused(Conflict, "n’est pas dépouillé"):
@@ -161,8 +169,8 @@ def test_nor_while_another_round_is_open(make, decide):
 
 def test_nor_on_a_count_from_which_a_ballot_has_fallen(make, decide):
     first, second = make.admitted(), make.admitted()
-    linked = make.juror()
-    jurors = [linked, *(make.juror() for _ in range(3))]
+    linked, other = make.juror(), make.juror()
+    jurors = [linked, other]
     voting = make.round(first.category)
     for juror in jurors:
         make.ballot(voting, juror, first)
@@ -173,8 +181,7 @@ def test_nor_on_a_count_from_which_a_ballot_has_fallen(make, decide):
         decide(first.category, Outcome.LAUREATE, first)
 
     again = make.round(first.category)
-    for juror in jurors[1:]:
-        make.ballot(again, juror, first)
+    make.ballot(again, other, first)
     make.close(again)
     assert decide(first.category, Outcome.LAUREATE, first)
 
@@ -189,14 +196,14 @@ def test_nor_on_a_count_from_which_a_ballot_has_fallen(make, decide):
     ],
 )
 def test_the_number_of_laureates_is_that_of_the_outcome(make, decide, outcome, many):
-    dossiers = voted(make, 2, 1)
+    dossiers = voted(make, 1, 0)
 
     with refused(OutcomeNotAllowed, "au moins deux pour des ex æquo", article="4.5"):
         decide(dossiers[0].category, outcome, *dossiers[:many], reason="Motif.")
 
 
 def test_joint_laureates_are_two_different_dossiers(make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
 
     with refused(OutcomeNotAllowed, "au moins deux", article="4.5"):
         decide(first.category, Outcome.JOINT_LAUREATES, first, first, reason="Motif.")
@@ -210,14 +217,14 @@ def test_joint_laureates_are_two_different_dossiers(make, decide):
     ],
 )
 def test_an_edition_may_forbid_an_outcome(make, decide, outcomes, outcome, many):
-    dossiers = voted(make, 2, 2, edition=make.edition("stricte", outcomes=outcomes))
+    dossiers = voted(make, 1, 1, edition=make.edition("stricte", outcomes=outcomes, jury=ONE_VOTER))
 
     with refused(OutcomeNotAllowed, "ne prévoit pas cette issue", article="4.5"):
         decide(dossiers[0].category, outcome, *dossiers[:many], reason="Motif.")
 
 
 def test_the_mention_is_no_outcome_of_a_category(make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
 
     with refused(OutcomeNotAllowed, "ne prévoit pas cette issue", article="4.5"):
         decide(first.category, Outcome.SPECIAL_MENTION, first, reason="Motif.")
@@ -225,7 +232,7 @@ def test_the_mention_is_no_outcome_of_a_category(make, decide):
 
 def test_a_laureate_is_an_admitted_dossier_of_the_category(make, decide):
     registered, elsewhere = make.candidature(), make.admitted(category=RURAL)
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
 
     for other in (registered, elsewhere):
         with refused(OutcomeNotAllowed, "un dossier admis dans cette catégorie"):
@@ -233,7 +240,7 @@ def test_a_laureate_is_an_admitted_dossier_of_the_category(make, decide):
 
 
 def test_a_later_decision_replaces_an_earlier_one_and_both_are_kept(make, decide, session):
-    first, second = voted(make, 2, 1)
+    first, second = voted(make, 1, 0)
     decide(first.category, Outcome.LAUREATE, first)
     decide(first.category, Outcome.LAUREATE, second, reason="Après relecture.")
 
@@ -255,7 +262,7 @@ def twice(make):
             for category in (COMMUNICATION, INCLUSIVE)
         ]
         for one in dossiers:
-            make.vote(one.category, one, one, one)
+            make.vote(one.category, one)
         return dossiers
 
     return of
@@ -278,7 +285,7 @@ def test_a_win_that_was_given_to_another_is_free_again(make, decide, twice):
 
 
 def test_the_same_win_may_be_decided_again(make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
     decide(first.category, Outcome.LAUREATE, first)
 
     assert decide(first.category, Outcome.LAUREATE, first)
@@ -296,12 +303,14 @@ def scores(make, category, candidature):
 
 @pytest.mark.parametrize("scope", [WinScope.EDITION, WinScope.SEASON])
 def test_the_scope_may_be_the_edition_or_the_whole_season(make, decide, scope):
-    asr = make.edition(outcomes=replace(bundled(ASR).outcomes, one_win=scope))
+    asr = make.edition(
+        "asr", outcomes=replace(bundled(ASR).outcomes, one_win=scope), jury=ONE_VOTER
+    )
     it = make.edition(path=IT, outcomes=replace(bundled(IT).outcomes, one_win=scope))
     applicant = make.applicant(structure_kind="plie")
     first = make.admitted(applicant=applicant, edition=asr)
     second = make.admitted(applicant=applicant, edition=it, category="aller-vers")
-    make.vote(first.category, first, first, first)
+    make.vote(first.category, first)
     scores(make, second.category, second)
     decide(first.category, Outcome.LAUREATE, first)
 
@@ -314,7 +323,7 @@ def test_the_scope_may_be_the_edition_or_the_whole_season(make, decide, scope):
 
 def test_an_edition_may_allow_several_wins(make, decide, twice):
     outcomes = replace(bundled(ASR).outcomes, one_win=WinScope.NONE)
-    first, second = twice(make.edition("plusieurs", outcomes=outcomes))
+    first, second = twice(make.edition("plusieurs", outcomes=outcomes, jury=ONE_VOTER))
     decide(first.category, Outcome.LAUREATE, first)
 
     assert decide(second.category, Outcome.LAUREATE, second)
@@ -322,12 +331,13 @@ def test_an_edition_may_allow_several_wins(make, decide, twice):
 
 def test_of_two_wins_at_once_the_second_is_refused(committing):
     make = committing.make
+    make.edition(jury=ONE_VOTER)
     applicant = make.applicant()
     dossiers = [
         make.admitted(applicant=applicant, category=slug) for slug in (COMMUNICATION, INCLUSIVE)
     ]
     for one in dossiers:
-        make.vote(one.category, one, one, one)
+        make.vote(one.category, one)
     organiser = committing.actor(make.organiser)
 
     def winning(candidature):
@@ -399,7 +409,7 @@ def test_an_edition_may_have_no_mention(make, mention):
 @pytest.mark.parametrize("counts", [True, False])
 def test_whether_the_mention_is_a_win_is_configuration(make, decide, mention, counts):
     outcomes = replace(bundled(ASR).outcomes, special_mention_counts=counts)
-    first, _ = voted(make, 2, 1, edition=make.edition("mention", outcomes=outcomes))
+    first, _ = voted(make, 1, 0, edition=make.edition("mention", outcomes=outcomes, jury=ONE_VOTER))
     decide(first.category, Outcome.LAUREATE, first)
 
     if not counts:
@@ -411,7 +421,7 @@ def test_whether_the_mention_is_a_win_is_configuration(make, decide, mention, co
 
 def test_a_mention_that_counts_stands_in_the_way_of_a_win(make, decide, mention):
     outcomes = replace(bundled(ASR).outcomes, special_mention_counts=True)
-    first, _ = voted(make, 2, 1, edition=make.edition("mention", outcomes=outcomes))
+    first, _ = voted(make, 1, 0, edition=make.edition("mention", outcomes=outcomes, jury=ONE_VOTER))
     mention(first)
 
     with refused(WinsAlready, "est déjà lauréat", article="1.3"):
@@ -429,7 +439,7 @@ def test_a_juror_who_does_not_preside_awards_no_mention(make, mention):
 
 
 def test_after_the_minutes_no_decision_changes(make, decide, mention):
-    first, second = voted(make, 2, 1)
+    first, second = voted(make, 1, 0)
     decide(first.category, Outcome.LAUREATE, first)
     make.minutes()
 
@@ -440,7 +450,7 @@ def test_after_the_minutes_no_decision_changes(make, decide, mention):
 
 
 def test_the_database_refuses_a_decision_after_the_minutes(act, make, decide):
-    first, _ = voted(make, 2, 1)
+    first, _ = voted(make, 1, 0)
     decision = decide(first.category, Outcome.LAUREATE, first)
     make.minutes()
     row = Decision(
@@ -461,7 +471,7 @@ def test_the_database_refuses_a_decision_after_the_minutes(act, make, decide):
 
 
 def test_and_a_distinction_added_to_an_earlier_decision(act, make, decide):
-    first, second = voted(make, 2, 1)
+    first, second = voted(make, 1, 0)
     decision = decide(first.category, Outcome.LAUREATE, first)
     make.minutes()
     row = Distinction(
