@@ -4,8 +4,9 @@
     python scripts/check_translations.py --update   brings the catalogue up to date, to be filled in
 
 French sentences are the keys. They are found in ``_("…")`` and ``ngettext("…", "…")``, in the
-sentences of refusals (``Conflict("…")``, ``found(thing, "…")``) even where these have a name, and
-in the tables of words that pages translate when they show them (see ``TABLES``).
+sentences of refusals (``Conflict("…")``, ``found(thing, "…")``) even where these have a name, in
+what these ask of fields, and in the tables of words that pages translate when they show them (see
+``TABLES``).
 """
 
 import argparse
@@ -46,7 +47,7 @@ TABLES = {
 }
 # Calls that say a sentence, with the place of the sentence among what they are given.
 SAYING = {
-    **dict.fromkeys(("_", "gettext", "_said"), 0),
+    **dict.fromkeys(("_", "gettext", "_said", "Phrase"), 0),
     **{
         name: 0
         for name, kind in vars(errors).items()
@@ -151,6 +152,8 @@ def sentences_of_call(call: ast.Call, names: Mapping[str, str]) -> Iterator[str 
             yield forms
     elif name in SAYING and len(call.args) > SAYING[name]:
         yield from texts_of(call.args[SAYING[name]], names)
+        for fields in (one.value for one in call.keywords if one.arg == "fields"):
+            yield from texts_of(fields, names)
 
 
 def texts_of(node: ast.AST | None, names: Mapping[str, str]) -> Iterator[str]:

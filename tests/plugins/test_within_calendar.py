@@ -34,7 +34,7 @@ def test_a_late_entry_is_told_when_it_was_due_and_what_to_do():
     late = verdict(CLOSES + timedelta(seconds=1))
 
     assert plain(late.sentence) == (
-        "Le dépôt est clos depuis le vendredi 8 novembre 2024 à 16 h 00, heure de Paris. "
+        "Le dépôt est clos depuis le vendredi 8 novembre 2024 à 16 h 00 (heure de Paris). "
         "Seule l'organisation peut le rouvrir : écrivez-lui."
     )
     assert late.evidence == (
@@ -48,17 +48,17 @@ def test_a_late_entry_is_told_when_it_was_due_and_what_to_do():
 
 def test_an_early_entry_is_told_when_to_come_back():
     assert plain(verdict(OPENS - timedelta(days=1)).sentence) == (
-        "Le dépôt n'est pas encore ouvert : il ouvre le lundi 2 septembre 2024 à 9 h 00, heure de "
-        "Paris. Déposez le dossier à partir de cet instant."
+        "Le dépôt n'est pas encore ouvert : il ouvre le lundi 2 septembre 2024 à 9 h 00 (heure de "
+        "Paris). Déposez le dossier à partir de cet instant."
     )
 
 
 @pytest.mark.parametrize(
     ("zone", "said"),
     [
-        pytest.param("Indian/Reunion", "19 h 00, heure de La Réunion", id="La Réunion"),
-        pytest.param("America/Cayenne", "12 h 00, heure de Guyane", id="Guyane"),
-        pytest.param("Africa/Abidjan", "15 h 00, heure d'Abidjan", id="a zone by its city"),
+        pytest.param("Indian/Reunion", "19 h 00 (heure de La Réunion)", id="La Réunion"),
+        pytest.param("America/Cayenne", "12 h 00 (heure de Guyane)", id="Guyane"),
+        pytest.param("Africa/Abidjan", "15 h 00 (heure d'Abidjan)", id="a zone by its city"),
     ],
 )
 def test_the_clock_is_the_edition_s(zone, said):

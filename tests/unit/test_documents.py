@@ -36,7 +36,7 @@ from laureat.documents.receipt import (
 )
 
 DATED = datetime(2024, 11, 5, 13, 7, tzinfo=UTC)
-DUE = "vendredi 8 novembre 2024 à 16 h 00, heure de Paris"
+DUE = "vendredi 8 novembre 2024 à 16 h 00 (heure de Paris)"
 MARKUP = '#read("/etc/passwd") $x$ \\ @ref *b* _i_ <l> // c /* `raw` [ ] { } "q" = titre #panic()'
 
 ATTESTATION = AttestationSheet(
@@ -48,7 +48,7 @@ ATTESTATION = AttestationSheet(
     siret="73282932000074",
     category_title="Rayonnement de l'achat",
     project_title="Un guichet commun",
-    submitted_at="mardi 5 novembre 2024 à 14 h 07, heure de Paris",
+    submitted_at="mardi 5 novembre 2024 à 14 h 07 (heure de Paris)",
     fingerprint="3f2a9c1e" * 8,
     due_at=DUE,
     engagement=("Je certifie être habilité·e à engager la structure.", "J'accepte le règlement."),
@@ -110,7 +110,7 @@ MINUTES = MinutesSheet(
     organiser=ATTESTATION.organiser,
     trophy_title=ATTESTATION.trophy_title,
     edition_title=ATTESTATION.edition_title,
-    deliberated_at="mardi 3 décembre 2024 à 14 h 00, heure de Paris",
+    deliberated_at="mardi 3 décembre 2024 à 14 h 00 (heure de Paris)",
     place="à Sainte-Fable",
     jurors=(
         JurorLine(
@@ -217,7 +217,7 @@ def test_the_attestation_says_all_that_is_signed():
     for said in (
         "Attestation de validation de dépôt de projet",
         "Dossier n° FAB-2024-0042",
-        "avant le vendredi 8 novembre 2024 à 16 h 00, heure de Paris",
+        "avant le vendredi 8 novembre 2024 à 16 h 00 (heure de Paris)",
         "732 829 320 00074",
         "Je certifie être habilité·e à engager la structure.",
         "Prénom et nom",

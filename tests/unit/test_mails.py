@@ -11,7 +11,7 @@ from laureat.mails.facts import FACTS, Organiser
 from laureat.mails.letters import Letter, letter, letter_names
 from laureat.mails.render import render_mail
 
-DUE = "vendredi 8 novembre 2024 à 16 h 00, heure de Paris"
+DUE = "vendredi 8 novembre 2024 à 16 h 00 (heure de Paris)"
 ORGANISER = Organiser(
     name="Alliance des Territoires Fictifs",
     accent="#8a1f3d",
@@ -41,17 +41,18 @@ TOLD = {
     "person_name": "Camille Exemple",
     "project_title": "Un guichet commun",
     "reason": "La page est illisible.",
-    "received_at": "jeudi 7 novembre 2024 à 9 h 12, heure de Paris",
+    "received_at": "jeudi 7 novembre 2024 à 9 h 12 (heure de Paris)",
     "recognised": True,
     "remedy": "Numérisez-la de nouveau.",
+    "standing": f"Il manque l’attestation signée. Il reste 3 jours, jusqu’au {DUE}.",
     "siret": "732 829 320 00074",
     "structure_name": "Maison de l'emploi du Val-Clair",
-    "submitted_at": "mardi 5 novembre 2024 à 14 h 07, heure de Paris",
+    "submitted_at": "mardi 5 novembre 2024 à 14 h 07 (heure de Paris)",
     "territory": "Val-Clair",
     "trophy_title": "Trophées de l'Achat Imaginaire",
     "url": "https://trophees.example.org/d/7f3a",
     "valid_for": "10 minutes",
-    "withdrawn_at": "mercredi 6 novembre 2024 à 10 h 00, heure de Paris",
+    "withdrawn_at": "mercredi 6 novembre 2024 à 10 h 00 (heure de Paris)",
 }
 OTHERWISE = {
     "admitted": False,
@@ -71,7 +72,7 @@ OTHERWISE = {
 OPTIONAL = {  # the optional facts of each letter, besides those that are yes or no
     "attestation-refused": {"due_at"},
     "candidature-reclassified": {"due_at"},
-    "candidature-screened": {"reason", "article"},
+    "candidature-screened": {"article"},
     "candidature-submitted": {"due_at"},
     "candidature-withdrawn": {"closes_at"},
     "juror-invited": {"answer_by"},
@@ -213,14 +214,11 @@ def test_what_a_person_wrote_is_text_and_nothing_else():
     assert "<img" not in mail.html
 
 
-def test_a_submitted_dossier_says_what_is_missing_and_until_when():
+def test_a_letter_says_where_the_dossier_stands_as_its_page_does():
     mail = rendered(told, "candidature-submitted")
     status = mail.text.split("\n\n")[1]
 
-    assert " ".join(status.split()) == (
-        "Votre candidature n’est pas encore prise en compte : il manque l’attestation signée, à "
-        f"retourner avant le {DUE}."
-    )
+    assert " ".join(status.split()) == TOLD["standing"]
 
 
 def test_the_code_is_in_the_letter_and_not_in_its_subject():

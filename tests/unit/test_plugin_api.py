@@ -89,7 +89,7 @@ def test_an_observation_on_one_line():
     ],
 )
 def test_an_instant_has_its_weekday_and_its_zone(at, said):
-    assert french_moment(at, "Europe/Paris") == typeset(f"{said}, heure de Paris")
+    assert french_moment(at, "Europe/Paris") == typeset(f"{said} (heure de Paris)")
 
 
 class Inner(PluginOptions):

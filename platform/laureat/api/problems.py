@@ -105,7 +105,7 @@ def answer_with_problems(blueprint: Blueprint) -> None:
 
 def problem_of(refusal: Refusal) -> Response:
     """Describe a refusal; its kind gives the status, its code the machine-readable cause."""
-    facts = {name: fact for name, fact in refusal.facts.items() if is_plain(fact)}
+    facts = {name: fact for name, fact in refusal.data.items() if is_plain(fact)}
     if refusal.article is not None:
         facts["article"] = refusal.article
     response = _problem(status_of(type(refusal)), refusal.code, str(refusal), facts)

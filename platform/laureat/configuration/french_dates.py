@@ -12,23 +12,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from laureat.domain.french import MONTHS, WEEKDAYS
+
 Span: TypeAlias = tuple[datetime, datetime]
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTH = "|".join([*MONTHS, "fevrier", "aout", "decembre"])
 
 _HOUR = (

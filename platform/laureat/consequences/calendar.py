@@ -4,7 +4,7 @@ from datetime import datetime
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.errors import OutsidePeriod
-from laureat.domain.french import long_instant
+from laureat.domain.phrases import Moment
 from laureat.domain.vocabulary import EditionState
 from laureat.models import Edition
 
@@ -20,14 +20,14 @@ def require_deposit_open(edition: Edition, definition: EditionDefinition, now: d
         raise OutsidePeriod(
             "Le dépôt des candidatures n’est pas encore ouvert : il commence le {opens}.",
             article=calendar.opens.article,
-            opens=long_instant(calendar.opens.at, calendar.time_zone),
+            opens=Moment(calendar.opens.at, calendar.time_zone),
         )
     if now > calendar.deposit_closes.at:
         raise OutsidePeriod(
             "Le dépôt des candidatures est clos depuis le {closed}. Pour toute question, écrivez à"
             " {contact}.",
             article=calendar.deposit_closes.article,
-            closed=long_instant(calendar.deposit_closes.at, calendar.time_zone),
+            closed=Moment(calendar.deposit_closes.at, calendar.time_zone),
             contact=definition.contact.email,
         )
 
@@ -43,7 +43,7 @@ def require_dossiers_open(definition: EditionDefinition, now: datetime) -> None:
         raise OutsidePeriod(
             "Les dossiers ne sont pas encore ouverts au jury : ils le seront le {opens}.",
             article=opens.article,
-            opens=long_instant(opens.at, definition.calendar.time_zone),
+            opens=Moment(opens.at, definition.calendar.time_zone),
         )
 
 
@@ -58,5 +58,5 @@ def require_votes_open(definition: EditionDefinition, now: datetime) -> None:
         raise OutsidePeriod(
             "Les votes sont terminés depuis le {closed} : votre bulletin n’est pas enregistré.",
             article=closes.article,
-            closed=long_instant(closes.at, definition.calendar.time_zone),
+            closed=Moment(closes.at, definition.calendar.time_zone),
         )

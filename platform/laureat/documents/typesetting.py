@@ -17,7 +17,7 @@ import typst
 
 from laureat.documents.printable import SQUARE, printable
 from laureat.domain.colours import readable_ink
-from laureat.plugin_api.french import NO_BREAK, typeset
+from laureat.domain.french import NBSP, typeset
 
 ACCENT = "#24476b"
 
@@ -71,7 +71,7 @@ def _prepared(value: Any) -> Any:
 
 
 def _spaced(sentence: str) -> str:
-    return _BOUND.sub(rf"\1{NO_BREAK}", typeset(sentence))
+    return _BOUND.sub(rf"\1{NBSP}", typeset(sentence))
 
 
 @cache

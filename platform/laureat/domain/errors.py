@@ -6,12 +6,14 @@ Every refusal is a French sentence that a candidate understands and that names t
 
 from typing import ClassVar
 
+from laureat.domain.phrases import Moment
+
 
 class Refusal(Exception):
     """A rule of the business said no.
 
     ``code`` is public: clients match on it, so a code never changes its meaning. ``article`` names
-    the regulation's article where there is one. ``facts`` are JSON-able.
+    the regulation's article where there is one. ``facts`` are JSON-able, or moments.
     """
 
     code: ClassVar[str] = "refused"
@@ -24,6 +26,14 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.sentence.format(**self.facts)
+
+    @property
+    def data(self) -> dict[str, object]:
+        """Give the facts as JSON takes them: a moment in ISO 8601, with its offset."""
+        return {
+            name: fact.at.isoformat() if isinstance(fact, Moment) else fact
+            for name, fact in self.facts.items()
+        }
 
 
 class NotFound(Refusal):

@@ -1,24 +1,67 @@
-"""Dates, delays and numbers as one writes them in French."""
+"""Dates, delays, numbers and spaces as one writes them in French."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
 
-KEPT = 4096
-"""How many dates and numbers are remembered as words: those of calendars come back all day."""
+MONTHS = tuple(str(get_month_names("wide", locale="fr")[month]) for month in range(1, 13))
+WEEKDAYS = tuple(str(get_day_names("wide", locale="fr")[day]) for day in range(7))
 
-ZONES = {"Europe/Paris": "heure de Paris"}
+KEPT = 4096
+"""How many texts, dates and numbers are remembered as set: those of editions come back all day."""
+
+_UNITS = "h|min|s|%|€|habitants?|voix|bulletins?|abstentions?|dossiers?|notes?|points?"
+
+_SPACING = (
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r" (?=[;!?])"), NARROW),
+    (re.compile(r" (?=[:»])|(?<=«) |(?<=n°) "), NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
+    (re.compile(r"(?<=\d.h) (?=\d\d\b)|(?<=\d.min) (?=\d\d\b)"), NBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)|(?<=1er) "), NBSP),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+)
+
+ZONES: Mapping[str, str] = {
+    "Indian/Reunion": "heure de La Réunion",
+    "Indian/Mayotte": "heure de Mayotte",
+    "America/Guadeloupe": "heure de Guadeloupe",
+    "America/Martinique": "heure de Martinique",
+    "America/Cayenne": "heure de Guyane",
+    "America/Miquelon": "heure de Saint-Pierre-et-Miquelon",
+    "Pacific/Noumea": "heure de Nouvelle-Calédonie",
+    "Pacific/Tahiti": "heure de Tahiti",
+    "Pacific/Wallis": "heure de Wallis",
+    "Europe/Brussels": "heure de Bruxelles",
+    "Europe/London": "heure de Londres",
+    "America/Montreal": "heure de Montréal",
+    "UTC": "temps universel",
+    "Etc/UTC": "temps universel",
+}
+
+
+@lru_cache(KEPT)
+def typeset(text: str) -> str:
+    """Put the spaces that do not break, and the apostrophes, where French wants them."""
+    for pattern, mark in _SPACING:
+        text = pattern.sub(mark, text)
+    return text
 
 
 def zone_name(time_zone: str) -> str:
-    """Name a zone as a reader knows it: « heure de Paris »."""
-    return ZONES.get(time_zone, f"heure de {time_zone.rsplit('/', 1)[-1].replace('_', ' ')}")
+    """Name a zone by its place, as a reader knows it: « heure de Paris »."""
+    place = time_zone.rpartition("/")[2].replace("_", " ")
+    of = "d’" if place[0] in "AEIOUY" else "de "
+    return ZONES.get(time_zone, f"heure {of}{place}")
 
 
 def long_date(instant: datetime, time_zone: str) -> str:
@@ -33,7 +76,7 @@ def _long_day(day: date) -> str:
 
 
 def clock_time(instant: datetime, time_zone: str) -> str:
-    """Write « 16 h 00 »; the last second of a day is said as such by ``long_instant``."""
+    """Write « 16 h 00 »."""
     local = instant.astimezone(ZoneInfo(time_zone))
     return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
 
@@ -44,6 +87,16 @@ def long_instant(instant: datetime, time_zone: str) -> str:
         f"{long_date(instant, time_zone)} à {clock_time(instant, time_zone)}"
         f" ({zone_name(time_zone)})"
     )
+
+
+def exact_instant(instant: datetime, time_zone: str) -> str:
+    """Write an instant as ``long_instant`` does, with the seconds where it is no whole minute."""
+    local = instant.astimezone(ZoneInfo(time_zone))
+    seconds = f" min {local.second:02d}" if local.second or local.microsecond else ""
+    thousandths = f",{local.microsecond // 1000:03d}" if local.microsecond else ""
+    unit = " s" if seconds else ""
+    hour = f"{clock_time(instant, time_zone)}{seconds}{thousandths}{unit}"
+    return typeset(f"{long_date(instant, time_zone)} à {hour} ({zone_name(time_zone)})")
 
 
 def short_instant(instant: datetime, time_zone: str) -> str:
@@ -73,10 +126,15 @@ def remaining(now: datetime, due: datetime) -> str:
     return "il reste moins d’une minute"
 
 
+def capital(text: str) -> str:
+    """Begin with a capital letter, and leave the rest alone."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(KEPT)
-def number(value: float) -> str:
-    """Write « 25 000 »."""
-    return str(format_decimal(value, locale="fr"))
+def number(value: float | Decimal) -> str:
+    """Write « 25 000 », with every decimal that there is."""
+    return str(format_decimal(value, locale="fr", decimal_quantization=False))
 
 
 def siret(digits: str) -> str:
@@ -84,8 +142,8 @@ def siret(digits: str) -> str:
     return NBSP.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
-def listing(words: list[str]) -> str:
+def listing(words: Sequence[str], last: str = "et") -> str:
     """Write « un, deux et trois »."""
     if len(words) <= 1:
         return "".join(words)
-    return f"{', '.join(words[:-1])} et {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,6 +1,6 @@
 """The status sentence: what is done, what is missing, by when, and the one thing to do next.
 
-Pages and mails about a dossier print this sentence and no other.
+Pages and letters about a dossier say this and nothing else; pages, in their reader's language.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.french import NBSP, long_instant, remaining
+from laureat.domain.phrases import Moment, Phrase, TimeLeft
 
 S = CandidatureState
 
@@ -49,13 +49,23 @@ class StatusFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The sentence, what is missing in words, the instant that counts, and the next act."""
+    """What is said, what is missing in a few words, the instant that counts, and the next act."""
 
-    sentence: str
-    missing: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...]
+    lacks: tuple[Phrase, ...] = ()
     due_at: datetime | None = None
     act: Act = Act.NONE
     settled: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Say it in French."""
+        return " ".join(map(str, self.phrases))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Say in French what is missing."""
+        return tuple(map(str, self.lacks))
 
 
 def candidature_status(facts: StatusFacts) -> Status:
@@ -63,110 +73,118 @@ def candidature_status(facts: StatusFacts) -> Status:
     return SAID[facts.state](facts)
 
 
-def _until(facts: StatusFacts, due: datetime) -> str:
-    words = remaining(facts.now, due)
-    return f"{words[0].upper()}{words[1:]}, jusqu’au {long_instant(due, facts.time_zone)}."
-
-
 def _draft(facts: StatusFacts) -> Status:
     if facts.now > facts.deposit_closes:
-        return Status(
-            sentence="Ce brouillon n’a pas été déposé avant la clôture : il ne compte pas.",
-            settled=True,
+        return _settled(
+            Phrase("Ce brouillon n’a pas été déposé avant la clôture : il ne compte pas.")
         )
-    if facts.missing_answers:
-        count = facts.missing_answers
-        words = "1 réponse" if count == 1 else f"{count}{NBSP}réponses"
-        return Status(
-            sentence=f"Votre dossier n’est pas encore déposé{NBSP}: il manque {words}."
-            f" {_until(facts, facts.deposit_closes)}",
-            missing=(words,),
-            due_at=facts.deposit_closes,
-            act=Act.WRITE,
+    if facts.missing_answers == 1:
+        start = Phrase("Votre dossier n’est pas encore déposé : il manque 1 réponse.")
+        lack, act = Phrase("1 réponse"), Act.WRITE
+    elif facts.missing_answers:
+        count = {"count": facts.missing_answers}
+        start = Phrase("Votre dossier n’est pas encore déposé : il manque {count} réponses.", count)
+        lack, act = Phrase("{count} réponses", count), Act.WRITE
+    else:
+        start = Phrase(
+            "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
         )
-    return Status(
-        sentence=f"Votre dossier est complet mais pas encore déposé{NBSP}: relisez-le, puis"
-        f" déposez-le. {_until(facts, facts.deposit_closes)}",
-        missing=("le dépôt du dossier",),
-        due_at=facts.deposit_closes,
-        act=Act.REVIEW,
-    )
+        lack, act = Phrase("le dépôt du dossier"), Act.REVIEW
+    return _awaited(facts, facts.deposit_closes, start, act, lack)
 
 
 def _submitted(facts: StatusFacts) -> Status:
     if facts.now > facts.attestation_due:
-        return Status(
-            sentence="Votre candidature n’est pas prise en compte : l’attestation signée n’a pas"
-            f" été reçue avant le {long_instant(facts.attestation_due, facts.time_zone)}.",
-            settled=True,
+        return _settled(
+            Phrase(
+                "Votre candidature n’est pas prise en compte : l’attestation signée n’a pas été"
+                " reçue avant le {due}.",
+                {"due": Moment(facts.attestation_due, facts.time_zone)},
+            )
         )
-    start = (
-        f"L’attestation retournée n’a pas pu être acceptée{NBSP}: {_sentence(facts.refusal)}"
-        " Retournez-en une nouvelle."
-        if facts.refusal
-        else f"Votre candidature n’est pas encore prise en compte{NBSP}: il manque l’attestation"
-        " signée."
+    start = Phrase(
+        "Votre candidature n’est pas encore prise en compte : il manque l’attestation signée."
     )
-    return Status(
-        sentence=f"{start} {_until(facts, facts.attestation_due)}",
-        missing=("l’attestation signée",),
-        due_at=facts.attestation_due,
-        act=Act.RETURN_ATTESTATION,
-    )
+    if facts.refusal:
+        start = Phrase(
+            "L’attestation retournée n’a pas pu être acceptée : {reason} Retournez-en une"
+            " nouvelle.",
+            {"reason": _stopped(facts.refusal)},
+        )
+    lack = Phrase("l’attestation signée")
+    return _awaited(facts, facts.attestation_due, start, Act.RETURN_ATTESTATION, lack)
 
 
 def _registered(facts: StatusFacts) -> Status:
-    since = ""
-    if facts.registered_at is not None:
-        since = f" depuis le {long_instant(facts.registered_at, facts.time_zone)}"
+    received = facts.registered_at or facts.now
+    since = {"since": Moment(received, facts.time_zone)}
     if facts.changed and facts.now <= facts.deposit_closes:
-        return Status(
-            sentence=f"Votre candidature est prise en compte{since}, mais vos dernières"
+        start = Phrase(
+            "Votre candidature est prise en compte depuis le {since}, mais vos dernières"
             " modifications ne sont pas déposées : les déposer demandera une nouvelle attestation"
-            " signée."
-            f" {_until(facts, facts.deposit_closes)}",
-            due_at=facts.deposit_closes,
-            act=Act.SUBMIT_CHANGES,
+            " signée.",
+            since,
         )
-    late = facts.registered_at is not None and facts.registered_at > facts.examined_until
-    after = (
-        " Elle est arrivée après l’heure limite d’examen : le jury ne l’examinera que si"
-        " l’organisateur le décide."
-        if late
-        else " Vous n’avez rien d’autre à faire pour le moment."
+        return _awaited(facts, facts.deposit_closes, start, Act.SUBMIT_CHANGES)
+    return _settled(
+        Phrase("Votre candidature est prise en compte depuis le {since}.", since),
+        Phrase(
+            "Elle est arrivée après l’heure limite d’examen : le jury ne l’examinera que si"
+            " l’organisateur le décide."
+        )
+        if received > facts.examined_until
+        else Phrase("Vous n’avez rien d’autre à faire pour le moment."),
     )
-    return Status(sentence=f"Votre candidature est prise en compte{since}.{after}", settled=True)
 
 
 def _admitted(facts: StatusFacts) -> Status:
-    results = long_instant(facts.results_at, facts.time_zone)
     if facts.now >= facts.results_at:
-        return Status(
-            sentence="Le jury a examiné votre candidature et les résultats sont proclamés.",
-            settled=True,
+        return _settled(
+            Phrase("Le jury a examiné votre candidature et les résultats sont proclamés.")
         )
-    return Status(
-        sentence=f"Votre candidature est transmise au jury. Les résultats seront proclamés le"
-        f" {results}.",
-        settled=True,
+    return _settled(
+        Phrase("Votre candidature est transmise au jury."),
+        Phrase(
+            "Les résultats seront proclamés le {results}.",
+            {"results": Moment(facts.results_at, facts.time_zone)},
+        ),
     )
 
 
-def _set_aside(facts: StatusFacts) -> Status:
-    word = "irrecevable" if facts.state is S.INADMISSIBLE else "inéligible"
-    why = f"{NBSP}: {_sentence(facts.reason)}" if facts.reason else "."
-    return Status(sentence=f"Votre candidature a été jugée {word}{why}", settled=True)
+def _inadmissible(facts: StatusFacts) -> Status:
+    if not facts.reason:
+        return _settled(Phrase("Votre candidature a été jugée irrecevable."))
+    why = {"reason": _stopped(facts.reason)}
+    return _settled(Phrase("Votre candidature a été jugée irrecevable : {reason}", why))
+
+
+def _ineligible(facts: StatusFacts) -> Status:
+    if not facts.reason:
+        return _settled(Phrase("Votre candidature a été jugée inéligible."))
+    why = {"reason": _stopped(facts.reason)}
+    return _settled(Phrase("Votre candidature a été jugée inéligible : {reason}", why))
 
 
 def _withdrawn(_facts: StatusFacts) -> Status:
-    return Status(
-        sentence="Votre candidature est retirée. Elle est conservée et ne compte plus.",
-        settled=True,
+    return _settled(Phrase("Votre candidature est retirée. Elle est conservée et ne compte plus."))
+
+
+def _awaited(facts: StatusFacts, due: datetime, start: Phrase, act: Act, *lacks: Phrase) -> Status:
+    """Say what is awaited, how long is left and until when."""
+    until = Phrase(
+        "{left}, jusqu’au {due}.",
+        {"left": TimeLeft(facts.now, due), "due": Moment(due, facts.time_zone)},
     )
+    return Status(phrases=(start, until), lacks=lacks, due_at=due, act=act)
 
 
-def _sentence(words: str | None) -> str:
-    said = (words or "").strip()
+def _settled(*phrases: Phrase) -> Status:
+    """Say how things stand where nothing is awaited from the candidate."""
+    return Status(phrases=phrases, settled=True)
+
+
+def _stopped(words: str) -> str:
+    said = words.strip()
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
@@ -175,7 +193,7 @@ SAID: Mapping[CandidatureState, Callable[[StatusFacts], Status]] = {
     S.SUBMITTED: _submitted,
     S.REGISTERED: _registered,
     S.ADMITTED: _admitted,
-    S.INADMISSIBLE: _set_aside,
-    S.INELIGIBLE: _set_aside,
+    S.INADMISSIBLE: _inadmissible,
+    S.INELIGIBLE: _ineligible,
     S.WITHDRAWN: _withdrawn,
 }

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from laureat.domain.french import long_instant
-from laureat.jobs.letters import Desk, attestation_due, dossier_facts
+from laureat.jobs.letters import Desk, attestation_due
 from laureat.queries.applicants import emails_of_team
 from laureat.queries.attestations import check_by_id, return_by_id
 from laureat.queries.candidatures import candidature_by_id
@@ -21,7 +21,7 @@ def mail_received(desk: Desk, return_id: UUID) -> None:
         received_at=long_instant(returned.received_at, calendar.time_zone),
         due_at=long_instant(calendar.attestation_due.at, calendar.time_zone),
         late=returned.received_at > calendar.attestation_due.at,
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )
 
 
@@ -39,5 +39,5 @@ def mail_refused(desk: Desk, check_id: UUID) -> None:
         remedy="Corrigez ce point, signez de nouveau l’attestation et déposez-la sur la page du"
         " dossier.",
         due_at=attestation_due(desk, candidature, definition),
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )

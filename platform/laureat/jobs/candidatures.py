@@ -4,7 +4,7 @@ from uuid import UUID
 
 from laureat.domain.french import long_instant
 from laureat.domain.vocabulary import ScreeningVerdict
-from laureat.jobs.letters import Desk, attestation_due, dossier_facts
+from laureat.jobs.letters import Desk, attestation_due
 from laureat.queries.applicants import emails_of_team
 from laureat.queries.candidatures import (
     candidature_by_id,
@@ -26,7 +26,7 @@ def mail_submitted(desk: Desk, candidature_id: UUID) -> None:
             candidature.submitted_at or desk.work.now, definition.calendar.time_zone
         ),
         due_at=attestation_due(desk, candidature, definition),
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )
 
 
@@ -41,7 +41,7 @@ def mail_withdrawn(desk: Desk, candidature_id: UUID) -> None:
         "/mes-dossiers",
         withdrawn_at=long_instant(candidature.withdrawn_at or desk.work.now, calendar.time_zone),
         closes_at=long_instant(calendar.deposit_closes.at, calendar.time_zone) if is_open else None,
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )
 
 
@@ -56,9 +56,8 @@ def mail_screened(desk: Desk, screening_id: UUID) -> None:
         "candidature-screened",
         f"/dossiers/{candidature.id}",
         admitted=admitted,
-        reason=None if admitted else screening.reason,
         article=None if admitted else definition.applicants.article,
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )
 
 
@@ -76,5 +75,5 @@ def mail_reclassified(desk: Desk, reclassification_id: UUID) -> None:
         reason=moved.reason,
         article=definition.reclassification.article,
         due_at=attestation_due(desk, candidature, definition),
-        **dossier_facts(candidature),
+        **desk.where(candidature),
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.status import status_of
 from laureat.domain.french import long_instant
 from laureat.integrations.mail import Message, Sender
 from laureat.mails.facts import Organiser
@@ -36,6 +37,11 @@ class Desk:
     def definition(self, edition: Edition) -> EditionDefinition:
         """Give what an edition says."""
         return definition_of(self.work.session, edition)
+
+    def where(self, candidature: Candidature) -> dict[str, object]:
+        """Say which dossier a letter is about, and where it stands as the letter leaves."""
+        status = status_of(self.work.session, candidature, self.work.now)
+        return dossier_facts(candidature) | {"standing": status.sentence}
 
     def write(self, people: Iterable[Person], letter: str, path: str, **facts: object) -> None:
         """Send a letter to each person, and note that it left."""

@@ -1,6 +1,6 @@
 """What each letter must be told, and nothing more: the one table that calls are checked against.
 
-Facts are texts ready to be read (``vendredi 8 novembre 2024 à 16 h 00, heure de Paris``), except
+Facts are texts ready to be read (``vendredi 8 novembre 2024 à 16 h 00 (heure de Paris)``), except
 where the table says otherwise. An optional fact is given as ``None`` when there is none.
 """
 
@@ -28,17 +28,18 @@ class Organiser:
 
 _EVERY_LETTER = ("person_name", "url")  # person_name may be empty; url opens the page to act on
 _DOSSIER = ("dossier_number", "structure_name", "project_title", "category_title")
+_WHERE = (*_DOSSIER, "standing")  # standing: the status sentence, as the page says it
 
 FACTS: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(_EVERY_LETTER) | frozenset(facts)
     for name, facts in {
         "sign-in-code": ("code", "valid_for"),
         # due_at: None when nothing is missing any more
-        "candidature-submitted": (*_DOSSIER, "submitted_at", "due_at"),
+        "candidature-submitted": (*_WHERE, "submitted_at", "due_at"),
         # late: whether it came after due_at
-        "attestation-received": (*_DOSSIER, "received_at", "due_at", "late"),
+        "attestation-received": (*_WHERE, "received_at", "due_at", "late"),
         # due_at: None when the deadline is over
-        "attestation-refused": (*_DOSSIER, "reason", "remedy", "due_at"),
+        "attestation-refused": (*_WHERE, "reason", "remedy", "due_at"),
         # answer_by: None when no date is set
         "recognition-requested": (
             *("structure_name", "siret", "territory", "coordination_name"),
@@ -51,13 +52,13 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
         ),
         # due_at: None when nothing is missing any more
         "candidature-reclassified": (
-            *_DOSSIER,
+            *_WHERE,
             *("former_category_title", "reason", "article", "due_at"),
         ),
-        # admitted: yes or no; reason and article: None when there is none
-        "candidature-screened": (*_DOSSIER, "admitted", "reason", "article"),
+        # admitted: yes or no; article: None when there is none
+        "candidature-screened": (*_WHERE, "admitted", "article"),
         # closes_at: None when no dossier can be filed any more
-        "candidature-withdrawn": (*_DOSSIER, "withdrawn_at", "closes_at"),
+        "candidature-withdrawn": (*_WHERE, "withdrawn_at", "closes_at"),
         # answer_by: None when no date is set
         "juror-invited": ("trophy_title", "edition_title", "article", "answer_by"),
         # ballot_voided: whether a ballot already cast no longer counts

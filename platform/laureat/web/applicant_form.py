@@ -15,6 +15,7 @@ from laureat.web.carried import internal_path
 from laureat.web.editions import Phase, Shown, shown
 from laureat.web.fields import FEW, Field, Shape, faulty
 from laureat.web.places import as_choices, is_code, label_of, meanings
+from laureat.web.presentation import said_of_fields
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -36,8 +37,7 @@ class IdentityForm:
 
     def with_faults(self, refusal: Refusal) -> "IdentityForm":
         """Show beside each field what the refusal says of it."""
-        faults = refusal.facts.get("fields", {})
-        errors = faults if isinstance(faults, dict) else {}
+        errors = said_of_fields(refusal)
         return replace(
             self,
             fields=tuple(
@@ -106,8 +106,7 @@ def _siret_faults(written: str) -> Iterator[tuple[str, str]]:
     try:
         normal_siret(written)
     except Invalid as refusal:
-        faults = refusal.facts.get("fields")
-        yield from faults.items() if isinstance(faults, dict) else ()
+        yield from said_of_fields(refusal).items()
 
 
 def _departement(place: str) -> str | None:

@@ -32,7 +32,7 @@ from laureat.web.answers import SectionRead, read_sections
 from laureat.web.fields import Shape
 from laureat.web.history import Happened, history_of
 from laureat.web.panels import Panel, Tone
-from laureat.web.presentation import long_instant
+from laureat.web.presentation import long_instant, say
 from laureat.web.staff import Kept, StaffForm
 from laureat.web.states import TONES, label_of
 from laureat.web.words import _, ngettext
@@ -154,7 +154,7 @@ def _panel(
             number=candidature.number,
         ),
         sentence=_sentence(candidature, definition),
-        note=_("Le candidat lit : « %(sentence)s »", sentence=status.sentence),
+        note=_("Le candidat lit : « %(sentence)s »", sentence=say(*status.phrases)),
         missing=todo,
         tone=Tone.TODO if todo and candidature.state is S.REGISTERED else Tone(tone),
     )

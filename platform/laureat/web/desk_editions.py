@@ -10,6 +10,7 @@ from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.french import capital
 from laureat.models import Edition
 from laureat.queries.candidatures import counts_of_editions
 from laureat.queries.desks import (
@@ -20,7 +21,7 @@ from laureat.queries.desks import (
 )
 from laureat.web.editions import Phase, Shown, calendar_steps, shown
 from laureat.web.panels import Act, Step
-from laureat.web.presentation import capital, long_instant, remaining
+from laureat.web.presentation import long_instant, remaining
 from laureat.web.states import IN_ADDRESSES, ON_THE_WAY, SET_ASIDE, TONES, label_of
 from laureat.web.words import _, ngettext
 from laureat.work import Work

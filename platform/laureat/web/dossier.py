@@ -20,7 +20,7 @@ from laureat.permissions import Permission, allows, require
 from laureat.plugin_api import typeset
 from laureat.queries.candidatures import NO_CANDIDATURE, candidature_by_id
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
-from laureat.web.presentation import long_date, long_instant
+from laureat.web.presentation import long_date, long_instant, say
 from laureat.web.words import _, ngettext
 from laureat.work import Work
 
@@ -147,9 +147,9 @@ def dossier_panel(dossier: Dossier, *, with_act: bool = True) -> Panel:
             category=dossier.category_title,
             number=candidature.number,
         ),
-        sentence=status.sentence,
+        sentence=say(*status.phrases),
         due=status.due_at,
-        missing=tuple(status.missing) if candidature.submitted_at else (),
+        missing=tuple(map(say, status.lacks)) if candidature.submitted_at else (),
         done=_done(dossier) if candidature.submitted_at else (),
         tone=tone_of(candidature.state, status),
         acts=_acts(dossier) if with_act else (),

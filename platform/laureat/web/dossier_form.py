@@ -22,8 +22,7 @@ from laureat.web.dossier import (
 from laureat.web.dossier_pages import section_lines
 from laureat.web.fields import faulty
 from laureat.web.forms import Posted, fields_of, read_aloud, read_post
-from laureat.web.language import said
-from laureat.web.presentation import clock_time
+from laureat.web.presentation import clock_time, said
 from laureat.web.refusals import refusal_as_json, status_of, wants_json
 from laureat.web.words import _
 

@@ -16,7 +16,7 @@ from laureat.configuration.definition import (
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined, examine, facts_of
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
-from laureat.domain.errors import Incomplete, NotEligible, NotFound, Refusal
+from laureat.domain.errors import NotEligible, NotFound, Refusal
 from laureat.domain.vocabulary import EditionState, VerdictKind
 from laureat.models import Applicant, Attestation, AttestationReturn
 from laureat.permissions import Permission, allows
@@ -36,8 +36,8 @@ from laureat.web.dossier import (
 from laureat.web.editions import Rule, own_rules
 from laureat.web.fields import Field, Shape
 from laureat.web.forms import read_aloud
-from laureat.web.language import said
 from laureat.web.panels import Panel, Step, Tone
+from laureat.web.presentation import said, said_of_fields
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -137,8 +137,7 @@ def _signing(work: Work, dossier: Dossier, refusal: Refusal | None) -> SigningBl
 
 def signing_fields(refusal: Refusal | None = None, signatory: str = "") -> tuple[Field, ...]:
     """Make the two fields that send the signed paper back."""
-    faults = refusal.facts.get("fields", {}) if refusal is not None else {}
-    errors = faults if isinstance(faults, dict) else {}
+    errors = said_of_fields(refusal)
     other = said(refusal) if refusal is not None and not errors else ""
     return (
         Field(
@@ -205,7 +204,6 @@ def review_page(
         received_at=work.now,
     )
     examined = examine(facts, dossier.definition, dossier.candidature.category.slug, plugins)
-    faults = refusal.facts.get("fields", {}) if isinstance(refusal, Incomplete) else {}
     reasons = refusal.facts.get("reasons", ()) if isinstance(refusal, NotEligible) else ()
     return ReviewPage(
         dossier=dossier,
@@ -214,7 +212,7 @@ def review_page(
         conditions=tuple(_examined(one) for one in examined),
         refusal=said(refusal) if refusal is not None else "",
         reasons=tuple(reasons) if isinstance(reasons, list | tuple) else (),
-        rules_fault=faults.get("accept_rules", "") if isinstance(faults, dict) else "",
+        rules_fault=said_of_fields(refusal).get("accept_rules", ""),
     )
 
 

@@ -12,7 +12,7 @@ from laureat.services.candidatures.submit import submit_candidature
 from laureat.services.candidatures.withdraw import withdraw_candidature
 from laureat.web.dossier import dossier_panel, dossier_to_see
 from laureat.web.dossier_pages import dossier_page, opening_page, review_page, withdrawal_page
-from laureat.web.language import said
+from laureat.web.presentation import said
 from laureat.web.refusals import status_of
 from laureat.web.words import _
 

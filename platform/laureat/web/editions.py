@@ -13,6 +13,7 @@ from laureat.configuration.definition import Category, EditionDefinition, Plugin
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import Actor
 from laureat.domain.errors import NotFound
+from laureat.domain.french import capital
 from laureat.domain.vocabulary import EditionState
 from laureat.models import Edition, Palmares
 from laureat.permissions import Permission, allows
@@ -20,7 +21,7 @@ from laureat.plugin_api import typeset
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import NO_EDITION, edition_by_slugs
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
-from laureat.web.presentation import capital, long_date, long_instant, remaining
+from laureat.web.presentation import long_date, long_instant, remaining
 from laureat.web.words import _
 
 

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
+from laureat.domain import french
 from laureat.plugin_api import typeset
 from laureat.request_work import current_runtime
 from laureat.web import assets, presentation, theme, words
@@ -25,7 +26,7 @@ FILTERS = (
     presentation.short_instant,
     presentation.clock_time,
     presentation.number,
-    presentation.capital,
+    french.capital,
     presentation.markdown,
     presentation.markdown_line,
     presentation.with_countdown,

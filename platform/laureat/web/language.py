@@ -6,9 +6,6 @@ The choice is made by a link in the footer (``?langue=en``) and kept in a cookie
 from flask import Response, has_request_context, request
 from flask_babel import get_locale as babel_locale
 
-from laureat.domain.errors import Refusal
-from laureat.web.words import _
-
 FRENCH = "fr"
 LANGUAGES = {FRENCH: "Français", "en": "English"}
 COOKIE = "langue"
@@ -37,11 +34,3 @@ def language() -> str:
     """Give the code of the language of this page."""
     locale = babel_locale()
     return str(locale.language) if locale else FRENCH
-
-
-def said(refusal: Refusal) -> str:
-    """Say a refusal in the reader's language, with the regulation's article where there is one."""
-    sentence = _(refusal.sentence).format(**refusal.facts)
-    if refusal.article and "rticle" not in sentence:
-        return f"{sentence} ({_('article %(number)s', number=refusal.article)})"
-    return sentence

@@ -17,6 +17,7 @@ from laureat.queries.editions import published_editions
 from laureat.web.dossier import tone_of
 from laureat.web.editions import Phase, Shown, call_panel, shown
 from laureat.web.panels import Panel, Tone
+from laureat.web.presentation import say
 from laureat.work import Work
 
 
@@ -26,6 +27,11 @@ class MyDossier:
 
     candidature: Candidature
     status: Status
+
+    @property
+    def sentence(self) -> str:
+        """Say where it stands."""
+        return say(*self.status.phrases)
 
     @property
     def url(self) -> str:

@@ -1,6 +1,7 @@
 """How values are written in pages: instants, delays, numbers, and the organiser's Markdown."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from laureat.domain import french
+from laureat.domain.errors import Refusal
+from laureat.domain.french import capital
+from laureat.domain.phrases import Moment, Phrase, TimeLeft
 from laureat.plugin_api import typeset
 from laureat.request_work import current_runtime
 from laureat.web.language import FRENCH, language
@@ -110,9 +114,39 @@ def siret(digits: str) -> str:
     return french.siret(digits)
 
 
-def capital(text: str) -> str:
-    """Begin with a capital letter, and leave the rest alone."""
-    return text[:1].upper() + text[1:]
+def say(*phrases: Phrase) -> str:
+    """Say phrases one after the other in the reader's language."""
+    return " ".join(_(one.sentence).format(**_facts(one)) for one in phrases)
+
+
+def said_of_fields(refusal: Refusal | None) -> dict[str, str]:
+    """Say, by field, what a refusal asks for; advice in the edition's own words stays as it is."""
+    fields = refusal.facts.get("fields") if refusal is not None else None
+    if not isinstance(fields, Mapping):
+        return {}
+    return {str(name): _(str(sentence)) for name, sentence in fields.items()}
+
+
+def _facts(phrase: Phrase) -> dict[str, object]:
+    return {name: _in_words(fact) for name, fact in phrase.facts.items()}
+
+
+def _in_words(fact: object) -> object:
+    """Say a fact of a phrase in the reader's language; what has no words of its own stays."""
+    match fact:
+        case Moment(at, zone):
+            return long_instant(at, zone)
+        case TimeLeft(now, due):
+            return capital(remaining(now, due))
+    return fact
+
+
+def said(refusal: Refusal) -> str:
+    """Say a refusal in the reader's language, with the regulation's article where there is one."""
+    sentence = say(Phrase(refusal.sentence, refusal.facts))
+    if refusal.article and "rticle" not in sentence:
+        return f"{sentence} ({_('article %(number)s', number=refusal.article)})"
+    return sentence
 
 
 @cache

@@ -19,7 +19,7 @@ from laureat.domain.errors import (
     Unavailable,
 )
 from laureat.web.carried import Carried, page_to_return_to
-from laureat.web.language import said
+from laureat.web.presentation import said
 from laureat.web.words import _
 
 STATUS: Mapping[type[Refusal], int] = {
@@ -62,7 +62,7 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
 
 def refusal_as_json(refusal: Refusal) -> ResponseReturnValue:
     """Say a refusal to one of our modules."""
-    return jsonify(refusal.facts | {"code": refusal.code, "sentence": said(refusal)}), status_of(
+    return jsonify(refusal.data | {"code": refusal.code, "sentence": said(refusal)}), status_of(
         refusal
     )
 

@@ -30,7 +30,7 @@ from laureat.services.people.sign_in import NewSession, NotSignedIn
 from laureat.services.people.sign_in import sign_in as open_session
 from laureat.services.people.sign_out import sign_out as end_session
 from laureat.web.carried import HOME, Carried
-from laureat.web.language import said
+from laureat.web.presentation import said
 from laureat.web.refusals import refusal_as_json, status_of, wants_json
 from laureat.web.words import _
 

@@ -19,7 +19,7 @@ from laureat.plugin_api import typeset
 from laureat.queries.editions import edition_by_slugs
 from laureat.request_work import request_reading
 from laureat.web.fields import Field
-from laureat.web.language import said
+from laureat.web.presentation import said, said_of_fields
 from laureat.web.refusals import status_of
 from laureat.web.words import _
 from laureat.work import Work
@@ -79,11 +79,10 @@ NOTHING_KEPT = Kept()
 
 def kept(form: str, refusal: Refusal) -> Kept:
     """Keep a refused form with all that was typed in it."""
-    fields = refusal.facts.get("fields")
     return Kept(
         form=form,
         sentence=said(refusal),
-        faults=fields if isinstance(fields, Mapping) else {},
+        faults=said_of_fields(refusal),
         typed=request.form.to_dict(flat=False),
     )
 

@@ -15,7 +15,7 @@ from laureat.web.applicant_form import identification_in, identity_form
 from laureat.web.carried import internal_path
 from laureat.web.dossier import require_known
 from laureat.web.fields import Field, faulty
-from laureat.web.language import said
+from laureat.web.presentation import said, said_of_fields
 from laureat.web.refusals import status_of
 from laureat.web.words import _
 
@@ -64,9 +64,8 @@ def invite(applicant_id: UUID) -> ResponseReturnValue:
         with request_work() as work:
             invite_colleague(work, applicant_id, email=email, name=name)
     except (Conflict, Invalid) as refusal:
-        faults = refusal.facts.get("fields", {})
-        error = faults.get("email", "") if isinstance(faults, dict) else ""
-        fields = _colleague_fields(email, name, error or said(refusal))
+        error = said_of_fields(refusal).get("email") or said(refusal)
+        fields = _colleague_fields(email, name, error)
         return _show(applicant_id, fields), status_of(refusal)
     flash(_("C’est fait : cette personne peut se connecter avec son adresse et écrire avec vous."))
     return redirect(url_for(".show", applicant_id=applicant_id), code=303)

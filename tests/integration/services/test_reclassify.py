@@ -327,7 +327,7 @@ def test_an_edition_may_allow_no_move_at_all(make, move):
     never = replace(bundled(ASR).reclassification, allowed=False, until=None)
     candidature = make.candidature(edition=make.edition("figee", reclassification=never))
 
-    with refused(OutsidePeriod, "ne permet plus de changer ce dossier", article="1.3"):
+    with refused(OutsidePeriod, "ne permet pas de changer un dossier", article="1.3"):
         move(candidature)
 
 

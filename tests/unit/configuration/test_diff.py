@@ -45,9 +45,9 @@ RURAL = PluginUse(plugin="low-population-territory", options={"commune_max": 250
                     "calendar.deposit_closes.at",
                     "changed",
                     (
-                        "Calendrier, clôture du dépôt : vendredi 6 novembre 2026 à 16 h 00, "
-                        "heure de "
-                        "Paris devient vendredi 13 novembre 2026 à 16 h 00, heure de Paris."
+                        "Calendrier, clôture du dépôt : vendredi 6 novembre 2026 à 16 h 00 "
+                        "(heure de Paris) devient vendredi 13 novembre 2026 à 16 h 00 (heure de "
+                        "Paris)."
                     ),
                 )
             ],

@@ -69,7 +69,7 @@ def test_a_local_time_is_one_instant(written, instant):
         (
             "2026-10-25T02:30",
             (
-                "dimanche 25 octobre 2026 à 2\u00a0h\u00a030, heure de Paris a lieu deux fois : "
+                "dimanche 25 octobre 2026 à 2\u00a0h\u00a030 (heure de Paris) a lieu deux fois : "
                 "on recule les "
                 "horloges cette nuit-là."
             ),
@@ -82,7 +82,7 @@ def test_a_local_time_is_one_instant(written, instant):
         (
             "2026-03-29T02:30",
             (
-                "dimanche 29 mars 2026 à 2\u00a0h\u00a030, heure de Paris n'existe pas : on "
+                "dimanche 29 mars 2026 à 2\u00a0h\u00a030 (heure de Paris) n'existe pas : on "
                 "avance les "
                 "horloges cette nuit-là."
             ),

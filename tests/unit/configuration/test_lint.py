@@ -78,8 +78,8 @@ def test_midnight_is_asked_about():
     assert finding.name == "ambiguous-midnight#1"
     assert spoken(finding.sentence) == (
         "L'article 1 dit « vendredi 6 novembre 2026 à minuit », ce qui désigne aussi bien vendredi "
-        "6 novembre 2026 à 0 h 00, heure de Paris que samedi 7 novembre 2026 à 0 h 00, heure de "
-        "Paris."
+        "6 novembre 2026 à 0 h 00 (heure de Paris) que samedi 7 novembre 2026 à 0 h 00 (heure de "
+        "Paris)."
     )
 
 

@@ -9,8 +9,8 @@ from laureat.consequences.recusals import recompute_recusals
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Invalid, OutsidePeriod, WrongState
-from laureat.domain.french import long_instant
 from laureat.domain.jobs import Job
+from laureat.domain.phrases import Moment
 from laureat.integrations.files import FileStore
 from laureat.integrations.uploads import JPEG, PDF, PNG, inspect_upload
 from laureat.models import Attestation, AttestationReturn, Candidature, StoredFile
@@ -110,7 +110,7 @@ def _attestation_to_return(
             "L’attestation signée devait être reçue avant le {due}. Pour toute question, écrivez à"
             " {contact}.",
             article=due.article or terms.article,
-            due=long_instant(due.at, definition.calendar.time_zone),
+            due=Moment(due.at, definition.calendar.time_zone),
             contact=definition.contact.email,
         )
     return attestation

@@ -11,8 +11,8 @@ from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import LIVE
 from laureat.domain.errors import AlreadyInCategory, Conflict, OutsidePeriod, ReasonNeeded
-from laureat.domain.french import long_instant
 from laureat.domain.jobs import Job
+from laureat.domain.phrases import Moment
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Candidature, Category, Reclassification
 from laureat.permissions import Permission, require
@@ -161,13 +161,15 @@ def _require_possible(
     terms = definition.reclassification
     if candidature.state not in LIVE or target.id == candidature.category_id:
         raise Conflict("Ce dossier est déjà dans cette catégorie, ou il a été retiré.")
-    if not terms.allowed or (terms.until is not None and work.now > terms.until):
+    if not terms.allowed:
         raise OutsidePeriod(
-            "Le règlement ne permet plus de changer ce dossier de catégorie{since}.",
+            "Le règlement ne permet pas de changer un dossier de catégorie.", article=terms.article
+        )
+    if terms.until is not None and work.now > terms.until:
+        raise OutsidePeriod(
+            "Le règlement ne permet plus de changer ce dossier de catégorie depuis le {since}.",
             article=terms.article,
-            since=f" depuis le {long_instant(terms.until, definition.calendar.time_zone)}"
-            if terms.until
-            else "",
+            since=Moment(terms.until, definition.calendar.time_zone),
         )
     touched = {candidature.category_id, target.id}
     decided = decision_lines(work.session, [candidature.edition_id])

@@ -93,6 +93,8 @@ def _require_no_reason(verdict: ScreeningVerdict, *, late: bool, doubts: list[st
         )
     if doubts:
         raise ReasonNeeded(
-            "Toutes les conditions ne sont pas établies : dites pourquoi ce dossier est admis.",
-            fields={"reason": "Écrivez pourquoi vous admettez ce dossier : " + " ".join(doubts)},
+            "Toutes les conditions ne sont pas établies : dites pourquoi ce dossier est admis."
+            " {doubts}",
+            fields={"reason": "Écrivez pourquoi vous admettez ce dossier."},
+            doubts=" ".join(doubts),
         )

@@ -8,8 +8,8 @@ from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Conflict, Invalid, OutsidePeriod
-from laureat.domain.french import long_instant
 from laureat.domain.jobs import Job
+from laureat.domain.phrases import Moment
 from laureat.models import Round
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
@@ -42,7 +42,7 @@ def open_round(
         raise OutsidePeriod(
             "Le jury ne vote pas encore : sa période commence le {opens}.",
             article=opens.article,
-            opens=long_instant(opens.at, definition.calendar.time_zone),
+            opens=Moment(opens.at, definition.calendar.time_zone),
         )
     admitted = [
         one.id

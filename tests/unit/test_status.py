@@ -1,0 +1,179 @@
+"""The status sentence says what is done, what is missing and until when, in the reader's words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask_babel import Babel, force_locale
+
+from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.status import SAID, Act, StatusFacts, candidature_status
+from laureat.web.presentation import say
+
+CLOSES = datetime(2024, 11, 8, 22, 59, 59, tzinfo=UTC)
+EXAMINED = datetime(2024, 11, 8, 15, 0, tzinfo=UTC)
+RESULTS = datetime(2024, 12, 9, 17, 0, tzinfo=UTC)
+EARLY = CLOSES - timedelta(days=3, hours=1)
+UNTIL = "Il reste 3 jours, jusqu’au vendredi 8 novembre 2024 à 23 h 59 (heure de Paris)."
+S = CandidatureState
+
+
+def status(state, *, now=EARLY, **facts):
+    return candidature_status(
+        StatusFacts(
+            state=state,
+            now=now,
+            time_zone="Europe/Paris",
+            deposit_closes=CLOSES,
+            attestation_due=CLOSES,
+            examined_until=EXAMINED,
+            results_at=RESULTS,
+            **facts,
+        )
+    )
+
+
+def plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_every_state_has_its_sentence():
+    assert set(SAID) == set(CandidatureState)
+
+
+@pytest.mark.parametrize(
+    ("said", "act", "sentence", "missing"),
+    [
+        (
+            status(S.DRAFT, missing_answers=1),
+            Act.WRITE,
+            f"Votre dossier n’est pas encore déposé : il manque 1 réponse. {UNTIL}",
+            ("1 réponse",),
+        ),
+        (
+            status(S.DRAFT, missing_answers=4),
+            Act.WRITE,
+            f"Votre dossier n’est pas encore déposé : il manque 4 réponses. {UNTIL}",
+            ("4 réponses",),
+        ),
+        (
+            status(S.DRAFT),
+            Act.REVIEW,
+            (
+                "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
+                f" {UNTIL}"
+            ),
+            ("le dépôt du dossier",),
+        ),
+        (
+            status(S.DRAFT, now=CLOSES + timedelta(seconds=1)),
+            Act.NONE,
+            "Ce brouillon n’a pas été déposé avant la clôture : il ne compte pas.",
+            (),
+        ),
+        (
+            status(S.SUBMITTED),
+            Act.RETURN_ATTESTATION,
+            (
+                "Votre candidature n’est pas encore prise en compte : il manque l’attestation"
+                f" signée. {UNTIL}"
+            ),
+            ("l’attestation signée",),
+        ),
+        (
+            status(S.SUBMITTED, refusal="la page est illisible"),
+            Act.RETURN_ATTESTATION,
+            (
+                "L’attestation retournée n’a pas pu être acceptée : la page est illisible."
+                f" Retournez-en une nouvelle. {UNTIL}"
+            ),
+            ("l’attestation signée",),
+        ),
+        (
+            status(S.SUBMITTED, now=CLOSES + timedelta(seconds=1)),
+            Act.NONE,
+            (
+                "Votre candidature n’est pas prise en compte : l’attestation signée n’a pas été"
+                " reçue avant le vendredi 8 novembre 2024 à 23 h 59 (heure de Paris)."
+            ),
+            (),
+        ),
+        (
+            status(S.REGISTERED, registered_at=EXAMINED),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le vendredi 8 novembre 2024 à 16 h 00"
+                " (heure de Paris). Vous n’avez rien d’autre à faire pour le moment."
+            ),
+            (),
+        ),
+        (
+            status(S.REGISTERED, registered_at=EXAMINED + timedelta(seconds=1)),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le vendredi 8 novembre 2024 à 16 h 00"
+                " (heure de Paris). Elle est arrivée après l’heure limite d’examen : le jury ne"
+                " l’examinera que si l’organisateur le décide."
+            ),
+            (),
+        ),
+        (
+            status(S.REGISTERED, registered_at=EARLY, changed=True),
+            Act.SUBMIT_CHANGES,
+            (
+                "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
+                " (heure de Paris), mais vos dernières modifications ne sont pas déposées : les"
+                f" déposer demandera une nouvelle attestation signée. {UNTIL}"
+            ),
+            (),
+        ),
+        (
+            status(S.ADMITTED),
+            Act.NONE,
+            (
+                "Votre candidature est transmise au jury. Les résultats seront proclamés le lundi 9"
+                " décembre 2024 à 18 h 00 (heure de Paris)."
+            ),
+            (),
+        ),
+        (
+            status(S.ADMITTED, now=RESULTS),
+            Act.NONE,
+            "Le jury a examiné votre candidature et les résultats sont proclamés.",
+            (),
+        ),
+        (
+            status(S.INADMISSIBLE, reason="Hors délai"),
+            Act.NONE,
+            "Votre candidature a été jugée irrecevable : Hors délai.",
+            (),
+        ),
+        (
+            status(S.INELIGIBLE),
+            Act.NONE,
+            "Votre candidature a été jugée inéligible.",
+            (),
+        ),
+        (
+            status(S.WITHDRAWN),
+            Act.NONE,
+            "Votre candidature est retirée. Elle est conservée et ne compte plus.",
+            (),
+        ),
+    ],
+)
+def test_a_dossier_says_where_it_stands(said, act, sentence, missing):
+    assert (plain(said.sentence), said.missing, said.act) == (sentence, missing, act)
+
+
+def test_an_english_reader_reads_it_in_english():
+    app = Flask("laureat.app")
+    Babel(app, default_locale="fr", default_translation_directories="web/translations")
+    said = status(S.SUBMITTED)
+
+    with app.test_request_context(), force_locale("en"):
+        assert say(*said.phrases) == (
+            "Your entry is not registered yet: the signed certificate is missing. 3 days left,"
+            " until Friday 8 November 2024 at 23:59 (Paris time)."
+        )
+        assert [say(one) for one in said.lacks] == ["the signed certificate"]
