@@ -55,7 +55,7 @@ from laureat.integrations.mail import RememberingMailer
 from laureat.jobs.run import run_entry
 from laureat.models import AuditEntry, OutboxEntry, Tenant, TenantOwned
 from laureat.plugin_host import PluginHost
-from laureat.runtime import Runtime, Settings
+from laureat.runtime import Runtime, Settings, queue_on
 from laureat.work import Work
 from tests.acting import SECRET, Acting, Who, columns_of, look_again
 from tests.clock import NOON
@@ -304,7 +304,7 @@ def queue(addresses: Addresses, worker_id: str) -> Iterator[Queue]:
     number = int(worker_id.removeprefix("gw") if worker_id.startswith("gw") else 0)
     with Redis.from_url(addresses.queue(number % 16)) as valkey:
         valkey.flushdb()
-        yield Queue("laureat", connection=valkey)
+        yield queue_on(valkey)
 
 
 @pytest.fixture

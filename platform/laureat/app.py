@@ -1,12 +1,14 @@
 """Put the parts together: the only module that knows every door."""
 
+from itertools import chain
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
 
 from laureat import api, web
-from laureat.domain.errors import Forbidden
-from laureat.request_work import EXTENSION
+from laureat.domain.errors import Forbidden, Invalid, NotFound
+from laureat.domain.readable import UNREADABLE, is_readable
+from laureat.request_work import EXTENSION, current_runtime
 from laureat.runtime import Runtime
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -19,6 +21,7 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-cache",  # unless an answer says otherwise of itself
 }
 
 
@@ -27,15 +30,22 @@ def create_app(runtime: Runtime) -> Flask:
     app = Flask("laureat", static_folder=None)
     app.secret_key = runtime.settings.secret
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    app.config["SESSION_COOKIE_SECURE"] = runtime.settings.secure_cookies
+    app.config["SESSION_COOKIE_SECURE"] = runtime.settings.over_tls
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.extensions[EXTENSION] = runtime
     app.before_request(name_the_request)
     app.before_request(refuse_other_origins)
+    app.before_request(refuse_what_cannot_be_kept)
     app.after_request(add_security_headers)
     api.register(app)
     web.register(app)
     return app
+
+
+def own_origin() -> str:
+    """Give our own origin as browsers write it; before us, a proxy may have ended TLS."""
+    scheme = "https" if current_runtime().settings.over_tls else request.scheme
+    return f"{scheme}://{request.host}"
 
 
 def name_the_request() -> None:
@@ -56,7 +66,7 @@ def refuse_other_origins() -> None:
     is_ours = (
         site in {"same-origin", "none"}
         if site is not None
-        else origin == request.host_url.rstrip("/")
+        else origin == own_origin()
         if origin is not None
         else not request.cookies
     )
@@ -66,9 +76,21 @@ def refuse_other_origins() -> None:
         )
 
 
+def refuse_what_cannot_be_kept() -> None:
+    """Refuse an address or a form with characters that no text has; JSON is read by the API."""
+    if not is_readable(request.path):
+        raise NotFound("Cette page n’existe pas.")
+    names = (file.filename or "" for file in request.files.values())
+    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    if not all(map(is_readable, (*chain.from_iterable(sent), *names))):
+        raise Invalid(UNREADABLE)
+
+
 def add_security_headers(response: Response) -> Response:
     """Tell the browser to trust only what we serve."""
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
+    if current_runtime().settings.over_tls:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.headers["X-Request-Id"] = g.get("request_id", "")
     return response

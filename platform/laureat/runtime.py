@@ -11,6 +11,7 @@ from uuid import UUID
 
 from redis import Redis
 from rq import Queue
+from rq.serializers import JSONSerializer
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -46,7 +47,7 @@ class Settings:
     public_url: str = "https://{host}"
     content_dir: Path = field(default_factory=Path.cwd)
     clock_shift: float = 0.0
-    secure_cookies: bool = True
+    over_tls: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -74,7 +75,7 @@ class Settings:
             public_url=public_url,
             content_dir=Path(environment.get("LAUREAT_CONTENT_DIR", ".")).resolve(),
             clock_shift=float(environment.get("LAUREAT_CLOCK_SHIFT", "0")),
-            secure_cookies=public_url.startswith("https:"),
+            over_tls=public_url.startswith("https:"),
         )
 
 
@@ -124,6 +125,11 @@ class Runtime:
         return f"{self.settings.public_url.format(host=host)}{path}"
 
 
+def queue_on(connection: Redis) -> Queue:
+    """Give the queue of jobs; what it holds is plain data, so that reading it runs nothing."""
+    return Queue(QUEUE, connection=connection, serializer=JSONSerializer)
+
+
 def build_runtime(settings: Settings) -> Runtime:
     """Build the parts of a deployment; a broken plugin or address stops it here."""
     shift = timedelta(seconds=settings.clock_shift)
@@ -135,5 +141,5 @@ def build_runtime(settings: Settings) -> Runtime:
         plugins=PluginHost.discover(),
         files=ObjectFiles(settings.files_url),
         mailer=SmtpMailer(settings.mail_url),
-        queue=Queue(QUEUE, connection=Redis.from_url(settings.valkey_url)),
+        queue=queue_on(Redis.from_url(settings.valkey_url)),
     )

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from rq import SimpleWorker
+from rq.serializers import JSONSerializer
 
 from laureat.jobs.relay import relay_until
 from laureat.runtime import Runtime
@@ -29,7 +30,9 @@ def work(runtime: Runtime, *, with_relay: bool, burst: bool = False) -> None:
     tries, is RQ's own small process.
     """
     install_worker_runtime(runtime)
-    worker = SimpleWorker([runtime.queue], connection=runtime.queue.connection)
+    worker = SimpleWorker(
+        [runtime.queue], connection=runtime.queue.connection, serializer=JSONSerializer
+    )
     if with_relay:
         with _relaying(runtime):
             worker.work(with_scheduler=True, burst=burst)

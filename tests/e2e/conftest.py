@@ -141,7 +141,7 @@ def live(
             mail_url="",
             files_url="",
             secret=SECRET,
-            secure_cookies=False,
+            over_tls=False,
         ),
         sessions=committing.act.sessions,
         operator_sessions=make_sessions(operator),

@@ -8,13 +8,12 @@ import pypdf
 import pytest
 from flask import Flask
 from redis import Redis
-from rq import Queue
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from laureat.models import Tenant
 from laureat.plugin_host import PluginHost
-from laureat.runtime import Runtime
+from laureat.runtime import Runtime, queue_on
 from tests.integration.asking import asked, given_to, routes_of
 from tests.integration.routes_table import LINES, Line, routes_placed
 from tests.integration.scene import OURS, THEIRS, Stage, Who, staged
@@ -34,7 +33,7 @@ def stage(
 ) -> Iterator[Stage]:
     """Play the scene once for all the lines."""
     with Redis.from_url(addresses.queue(15)) as valkey:
-        queue = Queue("laureat", connection=valkey)
+        queue = queue_on(valkey)
         with staged(engine, tenants=tenants, plugins=plugins, queue=queue, serve=doors) as played:
             yield played
 

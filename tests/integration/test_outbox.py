@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
-from rq import Queue, SimpleWorker
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
 from sqlalchemy import select
 
 from laureat.domain.candidature_states import CandidatureState
@@ -16,6 +17,7 @@ from laureat.integrations.mail import MailDelayed
 from laureat.jobs.relay import LOST_AFTER, relay_once, waiting_entries
 from laureat.jobs.run import run_entry
 from laureat.models import OutboxEntry, SentMail
+from laureat.runtime import queue_on
 from laureat.services.candidatures.withdraw import withdraw_candidature
 from laureat.worker_runtime import install_worker_runtime
 from tests.clock import NOON
@@ -92,7 +94,7 @@ def test_with_the_queue_away_a_candidate_submits_and_the_letter_leaves_later(
     make, runtime, session, queue
 ):
     away = Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2)
-    without = replace(runtime, queue=Queue("laureat", connection=away))
+    without = replace(runtime, queue=queue_on(away))
     candidature = make.candidature(S.SUBMITTED)
 
     with pytest.raises(RedisError):
@@ -156,7 +158,9 @@ def test_a_real_worker_takes_it_from_the_real_queue(entry, runtime, queue, sessi
     relay_once(runtime)
     install_worker_runtime(runtime)
 
-    SimpleWorker([queue], connection=queue.connection).work(burst=True, with_scheduler=False)
+    SimpleWorker([queue], connection=queue.connection, serializer=JSONSerializer).work(
+        burst=True, with_scheduler=False
+    )
 
     session.refresh(entry)
     assert entry.done_at == NOON

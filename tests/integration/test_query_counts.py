@@ -14,12 +14,11 @@ from typing import Any, Final, TypeAlias
 import pytest
 from flask import Flask
 from redis import Redis
-from rq import Queue
 from sqlalchemy import Engine, event
 
 from laureat.models import Tenant
 from laureat.plugin_host import PluginHost
-from laureat.runtime import Runtime
+from laureat.runtime import Runtime, queue_on
 from tests.integration.asking import asked, routes_of
 from tests.integration.routes_table import LINES, Answer, Line
 from tests.integration.scene import Stage, Who, staged
@@ -168,7 +167,7 @@ def asked_for(
         parts: dict[str, Any] = {
             "tenants": tenants,
             "plugins": plugins,
-            "queue": Queue("laureat", connection=valkey),
+            "queue": queue_on(valkey),
             "serve": doors,
         }
         for rows in (1, 3):

@@ -12,8 +12,7 @@ from webargs.flaskparser import FlaskParser, abort, is_json_request
 from werkzeug.datastructures import CombinedMultiDict
 
 from laureat.domain.errors import Invalid
-
-UNREADABLE = "Un texte contient des caractères que l’on ne peut pas lire : retirez-les."
+from laureat.domain.readable import UNREADABLE, is_readable
 
 
 class Parser(FlaskParser):
@@ -87,11 +86,6 @@ def is_storable(value: object) -> bool:
         elif isinstance(one, list):
             waiting += one
     return True
-
-
-def is_readable(text: str) -> bool:
-    """Tell whether a text has neither NUL nor a lone surrogate in it."""
-    return "\x00" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def etag_given() -> str:

@@ -15,7 +15,8 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 
 _NAMES = {PDF: "PDF", PNG: "PNG", JPEG: "JPEG"}
-_MOST_PIXELS = 60_000_000
+_MOST_PIXELS = 25_000_000
+_MOST_PIXELS_OF_PHOTO = 60_000_000
 _MOST_PAGES = 2_000
 
 _EMPTY = (
@@ -136,10 +137,12 @@ def _pages_of_image(content: bytes) -> int:
 
 
 def _is_drawn(content: bytes) -> bool:
-    """Decode an image to its last pixel, unless it has too many."""
+    """Decode an image to its last pixel, unless it has too many; a photograph, on a small scale."""
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-        if image.width * image.height > _MOST_PIXELS:
+        most = _MOST_PIXELS_OF_PHOTO if image.format == "JPEG" else _MOST_PIXELS
+        if image.width * image.height > most:
             return False
+        image.draft(None, (1, 1))
         image.load()
         return True
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Text, Uuid, bindparam, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
+from laureat.database.row_level_security import CURRENT_TENANT
 from laureat.domain.actors import NOBODY, Actor, Role
 from laureat.models import Juror, Membership, Person, Referent, RoleGrant, SignInCode, WebSession
 from laureat.queries.found import found
@@ -72,14 +73,23 @@ def actor_of(session: Session, person: Person | None) -> Actor:
     )
 
 
-def recent_codes(session: Session, email: str, since: datetime) -> int:
-    """Count the codes that were asked for an address since an instant."""
-    return (
-        session.scalar(
-            select(func.count()).where(SignInCode.email == email, SignInCode.requested_at > since)
-        )
-        or 0
+def recent_codes_alone(session: Session, email: str, since: datetime) -> Sequence[SignInCode]:
+    """List the codes asked for an address since an instant; until the commit nobody adds one."""
+    mine = func.hashtextextended(func.concat(CURRENT_TENANT, email), 0)
+    session.execute(select(func.pg_advisory_xact_lock(mine)))
+    return session.scalars(
+        select(SignInCode)
+        .where(SignInCode.email == email, SignInCode.requested_at > since)
+        .order_by(SignInCode.requested_at, SignInCode.id)
+    ).all()
+
+
+def wrong_tries(session: Session, email: str, since: datetime) -> int:
+    """Count the wrong codes that were tried for an address since an instant."""
+    tried = select(func.sum(SignInCode.tries)).where(
+        SignInCode.email == email, SignInCode.requested_at > since
     )
+    return session.scalar(tried) or 0
 
 
 def code_to_use(session: Session, code_id: UUID) -> SignInCode:

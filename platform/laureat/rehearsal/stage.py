@@ -11,7 +11,6 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 from redis import Redis
-from rq import Queue
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -36,7 +35,7 @@ from laureat.jobs.relay import relay_once
 from laureat.jobs.run import run_entry
 from laureat.migrations.upgrade import upgrade_to_head
 from laureat.plugin_host import PluginHost
-from laureat.runtime import QUEUE, Runtime, Settings
+from laureat.runtime import Runtime, Settings, queue_on
 from laureat.services.tenants.provision import provision_tenant
 
 HOST = "repetition.example"
@@ -105,7 +104,7 @@ def open_stage(
             plugins=plugins,
             files=ObjectFiles(files),
             mailer=mailer,
-            queue=Queue(QUEUE, connection=redis),
+            queue=queue_on(redis),
         )
         yield Stage(
             runtime=runtime,

@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urlsplit
 
 from flask import request
 
@@ -57,9 +56,9 @@ class Carried:
 
 def internal_path(address: str) -> str:
     """Give the address when it is a page of ours, else nothing: no door to elsewhere."""
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith(("//", "/\\", "/connexion"))
-    return address if ours and not parts.scheme and not parts.netloc else ""
+    ours = address.startswith("/") and not address.startswith(("//", "/connexion"))
+    plain = address.isprintable() and "\\" not in address  # browsers read the others their own way
+    return address if ours and plain else ""
 
 
 def page_to_return_to() -> str:

@@ -95,6 +95,7 @@ def sign_out() -> ResponseReturnValue:
     flash(_("Vous êtes déconnecté. À bientôt."))
     response = make_response(redirect(url_for("public.home"), code=303))
     response.delete_cookie(COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache"'  # the next person here goes back to nothing
     return response
 
 
@@ -111,7 +112,7 @@ def _with_session(response: Response, opened: NewSession) -> Response:
         COOKIE,
         opened.token,
         max_age=SESSION_LIFETIME,
-        secure=current_runtime().settings.secure_cookies,
+        secure=current_runtime().settings.over_tls,
         httponly=True,
         samesite="Lax",
     )

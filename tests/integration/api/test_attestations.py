@@ -36,6 +36,13 @@ def test_there_is_no_paper_before_the_submission(make, call):
     assert problem(refused) == (404, "not-found")
 
 
+def test_a_text_is_no_file(make, call, submitted):
+    refused = send(call, make.writer(submitted), submitted, content=None, file="attestation.pdf")
+
+    assert problem(refused) == (422, "invalid")
+    assert refused.json["fields"] == {"file": "Joignez un fichier, et non un texte."}
+
+
 def test_the_signed_paper_makes_the_candidature_count(make, call, submitted, clock):
     clock.advance(hours=2)
 

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from laureat.domain.actors import NOBODY
 from laureat.domain.audit import Event
 from laureat.domain.errors import Invalid, TooManyTries
 from laureat.domain.jobs import Job
@@ -60,17 +61,40 @@ def test_what_is_no_address_is_refused_with_an_example(act, typed):
     }
 
 
-def test_the_sixth_code_within_a_quarter_of_an_hour_is_refused(act, clock, outbox):
+def test_the_sixth_request_within_a_quarter_of_an_hour_leads_to_the_last_code(act, outbox):
+    codes = [act(None, request_sign_in_code, ADDRESS) for _ in range(5)]
+
+    again = act(None, request_sign_in_code, ADDRESS)
+
+    assert again.id == codes[-1].id
+    assert len(outbox()) == 5
+    other = act(None, request_sign_in_code, "autre@structure-fictive.example")
+    assert other.id not in {one.id for one in codes}
+
+
+def test_once_that_code_no_longer_opens_one_has_to_wait(act, clock):
     for _ in range(5):
         act(None, request_sign_in_code, ADDRESS)
+    clock.advance(minutes=11)
 
-    with refused(TooManyTries, "attendez un quart d’heure"):
+    with refused(TooManyTries, "Attendez un quart d’heure"):
         act(None, request_sign_in_code, ADDRESS)
 
-    assert len(outbox()) == 5
-    act(None, request_sign_in_code, "autre@structure-fictive.example")
-    clock.advance(minutes=15)
+    clock.advance(minutes=4)
     act(None, request_sign_in_code, ADDRESS)
+
+
+def test_two_who_ask_at_once_have_no_more_than_five_letters_sent(committing):
+    for _ in range(4):
+        committing.act(None, request_sign_in_code, ADDRESS)
+
+    def ask(work):
+        return request_sign_in_code(work, ADDRESS)
+
+    committing.meanwhile((NOBODY, ask), (NOBODY, ask))
+
+    codes = select(func.count()).select_from(SignInCode)
+    assert committing.make.desk.scalar(codes) == 5
 
 
 def test_the_letter_holds_the_digits_and_the_link_and_nothing_is_stored_of_them(

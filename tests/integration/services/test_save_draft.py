@@ -8,6 +8,7 @@ from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import (
     ChangedMeanwhile,
     Forbidden,
+    Invalid,
     NotFound,
     OutsidePeriod,
     WrongState,
@@ -168,3 +169,16 @@ def test_a_dossier_of_elsewhere_does_not_exist(act, make, rival):
 
     with refused(NotFound, "n’existe pas, ou n’est pas le vôtre"):
         act(make.person(), save_draft, candidature.id, answers={}, etag=FIRST_ETAG)
+
+
+@pytest.mark.parametrize("wrong", [{"a": "b"}, [["a"]], [{"a": "b"}], [1]])
+def test_what_no_form_sends_is_not_kept(save, wrong):
+    with refused(Invalid, "n’est pas de la forme attendue") as told:
+        save(territoires=wrong)
+
+    assert told.fields == {"territoires": "Répondez par un texte."}
+
+
+def test_a_dossier_has_an_end(save):
+    with refused(Invalid, "trop long pour être enregistré"):
+        save(bilan="a" * 1_000_000)

@@ -84,6 +84,25 @@ def test_after_five_wrong_codes_the_right_one_no_longer_opens(act, code):
     assert "Trop d’essais" in told(act(None, sign_in, code.id, code=six_digits(SECRET, code.id)))
 
 
+@pytest.mark.parametrize("typed", ["é", "\uff11\uff12\uff13\uff14\uff15\uff16", "²²²²²²"])
+def test_what_is_no_digit_is_a_wrong_code_too(act, code, session, typed):
+    assert "Ce n’est pas le bon code" in told(act(None, sign_in, code.id, code=typed))
+    assert session.scalars(select(SignInCode.tries)).all() == [1]
+
+
+def test_after_twenty_wrong_codes_in_a_day_only_the_link_opens(act, clock):
+    for _ in range(4):
+        clock.advance(hours=1)
+        code = act(None, request_sign_in_code, ADDRESS)
+        for _ in range(5):
+            act(None, sign_in, code.id, code=wrong(code))
+    code = act(None, request_sign_in_code, ADDRESS)
+
+    answer = act(None, sign_in, code.id, code=six_digits(SECRET, code.id))
+    assert "Ouvrez le lien du dernier message reçu" in told(answer)
+    assert isinstance(act(None, sign_in, code.id, code=link_word(SECRET, code.id)), NewSession)
+
+
 def test_a_code_serves_once(act, code):
     act(None, sign_in, code.id, code=six_digits(SECRET, code.id))
 

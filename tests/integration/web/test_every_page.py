@@ -126,6 +126,37 @@ def test_a_form_of_another_site_is_refused(client_as, make):
     assert "vient d’un autre site" in page.words
 
 
+def test_no_text_has_a_nul_in_it(client_as, make):
+    client = client_as(make.person())
+
+    form = Shown(client.post("/connexion", data={"email": "camille\x00@exemple.example"}))
+
+    assert form.status == 422
+    assert "caractères que l’on ne peut pas lire" in form.words
+    assert Shown(client.get("/connexion?suite=%00")).status == 422
+    assert Shown(client.get("/trophees/%00/2024")).status == 404
+
+
+def test_a_page_is_kept_by_no_cache_on_the_way_nor_after_signing_out(client_as, make):
+    client = client_as(make.person())
+
+    assert client.get("/mes-dossiers").headers["Cache-Control"] == "private, no-cache"
+    assert client.post("/deconnexion").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_browsers_are_told_to_come_back_over_tls(client_as):
+    assert client_as(None).get("/").headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_behind_a_proxy_that_ends_tls_an_older_browser_is_ours(client_as, make):
+    client = client_as(make.person())
+    older = {"Sec-Fetch-Site": None, "Origin": f"https://{client.host}"}
+
+    answer = client.post("/deconnexion", headers=older, base_url=f"http://{client.host}")
+
+    assert answer.status_code == 303
+
+
 def test_english_is_there_for_who_asks(client_as, dossier):
     client = client_as(None)
 

@@ -1,10 +1,21 @@
 """Attestations of deposit, as the API shows and takes them."""
 
 from flask_smorest.fields import Upload
-from marshmallow import fields
+from marshmallow import ValidationError, fields
+from werkzeug.datastructures import FileStorage
 
 from laureat.api.schemas.base import AN_ID, AN_INSTANT, In, Instant, Out, Text, list_of, said
 from laureat.domain.vocabulary import CheckVerdict
+
+
+def require_file(given: object) -> None:
+    """Refuse a text sent under the name of a file.
+
+    Raises:
+        ValidationError: it is one.
+    """
+    if not isinstance(given, FileStorage):
+        raise ValidationError("Joignez un fichier, et non un texte.")
 
 
 class ReturnIn(In):
@@ -14,7 +25,11 @@ class ReturnIn(In):
         needed=True,
         metadata=said("Name and function of who signed.", "Camille Durand, directrice"),
     )
-    file = Upload(required=True, metadata=said("A PDF, JPEG or PNG of 15 Mo at most."))
+    file = Upload(
+        required=True,
+        validate=require_file,
+        metadata=said("A PDF, JPEG or PNG of 15 Mo at most."),
+    )
 
 
 class ReturnOut(Out):

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from marshmallow.fields import Field
 
-from laureat.api.parsing import UNREADABLE, is_readable
+from laureat.domain.readable import UNREADABLE, is_readable
 
 AN_ID = "0199b0c4-6d2e-7c1a-9f43-0f6b5e1d2a77"
 AN_INSTANT = "2024-11-08T15:00:00+00:00"

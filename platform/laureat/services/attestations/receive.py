@@ -17,7 +17,7 @@ from laureat.models import Attestation, AttestationReturn, Candidature, StoredFi
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation
-from laureat.queries.candidatures import candidature_to_change
+from laureat.queries.candidatures import candidature_by_id, candidature_to_change
 from laureat.work import Work
 
 ACCEPTED = (PDF, PNG, JPEG)
@@ -49,8 +49,11 @@ def receive_attestation(
         OutsidePeriod: the attestation was due earlier.
         WrongState: there is nothing to sign yet, or the dossier is no longer the candidate's.
     """
-    candidature = candidature_to_change(work.session, candidature_id)
-    require(work.actor, Permission.ATTESTATION_RETURN, candidature)
+    require(
+        work.actor, Permission.ATTESTATION_RETURN, candidature_by_id(work.session, candidature_id)
+    )
+    facts = inspect_upload(paper.content, allowed=ACCEPTED, max_bytes=MOST_BYTES)
+    candidature = candidature_to_change(work.session, candidature_id)  # held from now on only
     definition = definition_of(work.session, candidature.edition)
     attestation = _attestation_to_return(work, candidature, definition)
     if not paper.signatory.strip():
@@ -58,7 +61,6 @@ def receive_attestation(
             "Dites qui a signé.",
             fields={"signatory": "Écrivez le nom et la fonction de la personne qui a signé."},
         )
-    facts = inspect_upload(paper.content, allowed=ACCEPTED, max_bytes=MOST_BYTES)
 
     stored = files.put(paper.content, tenant_id=candidature.tenant_id, media_type=facts.media_type)
     file = StoredFile(

@@ -1,5 +1,6 @@
 """Save what is being written, as often as one types."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from laureat.consequences.definitions import definition_of
 from laureat.consequences.titles import title_in
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
-from laureat.domain.errors import ChangedMeanwhile, WrongState
+from laureat.domain.errors import ChangedMeanwhile, Invalid, WrongState
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_to_change, draft_of
 from laureat.queries.people import person_by_id
 from laureat.work import Work
+
+MOST_CHARACTERS = 1_000_000
+"""How long a dossier may be, as JSON: some hundreds of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def save_draft(
     """Merge the given answers into the working copy; fields that are not given stay as they were.
 
     Raises:
+        Invalid: an answer is not of a kind that any question takes, or all of them are too long.
         ChangedMeanwhile: somebody else saved since ``etag``; the facts hold their answers, the new
             etag and who it was, so that nothing is lost on either side.
         OutsidePeriod: the deposit is over.
@@ -58,6 +63,7 @@ def save_draft(
     sections = definition.sections_for(candidature.category.slug)
     given = canonical(sections, answers)
     merged = {**draft.answers, **given}
+    _require_keepable(given, merged)
     if merged != draft.answers:
         draft.answers = merged
         draft.etag = secrets.token_hex(8)
@@ -67,3 +73,18 @@ def save_draft(
             candidature.title = title_in(sections, merged)
         work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(given))
     return SavedDraft(draft.etag, draft.saved_at, draft_faults(sections, merged))
+
+
+def _require_keepable(given: Mapping[str, object], merged: Mapping[str, object]) -> None:
+    """Refuse what no form sends: nested values, or more text than a jury could ever read."""
+    wrong = {name: "Répondez par un texte." for name, one in given.items() if not _is_answer(one)}
+    if wrong:
+        raise Invalid("Une réponse n’est pas de la forme attendue.", fields=wrong)
+    if len(json.dumps(merged)) > MOST_CHARACTERS:
+        raise Invalid("Ce dossier est trop long pour être enregistré : raccourcissez ses textes.")
+
+
+def _is_answer(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return value is None or isinstance(value, str | int | float)

@@ -42,7 +42,7 @@ def cast_ballot(
     use = definition.jury.tally
     fault = plugins.tally(use.plugin, use.options).check(voting.candidature_ids, content)
     if fault is not None:
-        raise Invalid(fault, article=definition.jury.vote_article)
+        raise Invalid("{fault}", article=definition.jury.vote_article, fault=fault)
 
     ballot = Ballot(round_id=voting.id, seat_id=seat.id, content=dict(content), cast_at=work.now)
     with refusals_of_the_database(work.session):

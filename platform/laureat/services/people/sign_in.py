@@ -1,6 +1,7 @@
 """Sign in with the six digits that were mailed, or with the mailed link's word."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from laureat.consequences.people import known_person
@@ -8,15 +9,19 @@ from laureat.domain.audit import Event
 from laureat.domain.errors import WrongCode
 from laureat.domain.sign_in import (
     MOST_TRIES,
+    MOST_TRIES_IN_A_DAY,
     SESSION_LIFETIME,
     digest_of_token,
+    is_link_word,
     new_token,
     opens,
 )
 from laureat.models import Person, SignInCode, WebSession
 from laureat.permissions import Permission, require
-from laureat.queries.people import code_to_use
+from laureat.queries.people import code_to_use, wrong_tries
 from laureat.work import Work
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,15 @@ def _refusal(request: SignInCode, code: str, *, secret: str, work: Work) -> Wron
         return WrongCode("Ce code a déjà servi : demandez-en un nouveau.")
     if request.expires_at < work.now:
         return WrongCode("Ce code a expiré au bout de dix minutes : demandez-en un nouveau.")
+    if is_link_word(secret, request.id, code):
+        return None
     if request.tries >= MOST_TRIES:
         return WrongCode("Trop d’essais avec ce code : demandez-en un nouveau.")
+    if wrong_tries(work.session, request.email, work.now - A_DAY) >= MOST_TRIES_IN_A_DAY:
+        return WrongCode(
+            "Trop de codes faux ont été essayés pour cette adresse depuis hier. Ouvrez le lien du"
+            " dernier message reçu : il vous connecte sans code à recopier."
+        )
     if not opens(secret, request.id, code):
         request.tries += 1
         return WrongCode(
