@@ -13,12 +13,12 @@ import argparse
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 from babel.util import pathmatch
 from compile_translations import compiled, is_up_to_date
@@ -79,19 +79,27 @@ def main() -> int:
 
 def extracted() -> Catalog:
     """Gather every sentence that the interface may say."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
-        methods, options = parse_mapping_cfg(config)
     found = Catalog(locale="en", domain="messages")
-    templates = [one for one in methods if one[1] != "python"]
-    for file, line, message, _comments, _context in extract_from_dir(ROOT, templates, options):
+    modules, templates = mappings("python"), mappings("jinja2")
+    methods = [(pattern, "jinja2") for pattern in templates]
+    for file, line, message, _comments, _context in extract_from_dir(ROOT, methods, templates):
         add(found, message, file, line)
-    modules = dict(modules_in([pattern for pattern, method in methods if method == "python"]))
-    names = {
-        name: text for tree in modules.values() for name, text in named_texts(tree.body).items()
-    }
-    for file, tree in modules.items():
+    trees = dict(modules_in(modules))
+    names = {name: text for tree in trees.values() for name, text in named_texts(tree.body).items()}
+    for file, tree in trees.items():
         for line, message in sentences_in(tree, names | named_texts(tree.body)):
             add(found, message, file, line)
+    return found
+
+
+def mappings(method: str) -> dict[str, dict[str, object]]:
+    """Give the patterns of files that a method reads, each with its options: ``[tool.babel]``."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found = {}
+    for options in project["tool"]["babel"]["mappings"]:
+        patterns = options.pop("pattern")
+        if options.pop("method") == method:
+            found |= dict.fromkeys([patterns] if isinstance(patterns, str) else patterns, options)
     return found
 
 
