@@ -14,7 +14,7 @@ from laureat.domain.errors import Refusal
 from laureat.domain.status import SAID
 from laureat.domain.vocabulary import DISTINCTION_LABELS, DistinctionKind
 from laureat.models import Base
-from laureat.permissions.grants import GRANTS, Permission
+from laureat.permissions.grants import GRANTS, READING, Permission
 
 TABLES = [
     pytest.param(TRANSITIONS, CandidatureState, id="transitions"),
@@ -95,3 +95,9 @@ def test_the_engine_knows_no_tenant_by_name():
 
     assert slugs
     assert named == []
+
+
+def test_a_thing_that_may_be_hidden_can_be_read():
+    kinds = {one.partition(":")[2] for one in Permission}
+
+    assert kinds - set(READING) == {"tenant", "platform"}

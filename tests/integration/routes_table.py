@@ -1,12 +1,15 @@
 """Who gets what at every door: one line for each method of each address of the application.
 
-To add a line for a new route, say ``may``, those who are let in, and ``others``, what everybody
-else who is signed in is answered: ``REFUSED`` (403) where the place may be known to exist, and
-``NOT_THERE`` (404) where it may not. ``but`` names the exceptions. All the rest follows:
+To add a line for a new route, say ``may``, those who are let in. All the rest follows:
 
+- whoever else is signed in is ``REFUSED`` (403), where the place may be known to exist;
+- an address that names a thing of ``KNOWN_TO`` is ``NOT_THERE`` (404) for whoever may not know it;
 - nobody, and a session of the other organisation, are asked to sign in, unless ``may`` has them;
 - whoever may do all in the other organisation finds nothing under our ids, and under an address
   without an id finds their own.
+
+``others`` says what everybody else is answered where that is another thing, ``but`` names the
+exceptions.
 
 ``sends`` is the smallest body that is understood, ``asks`` the query; ``{candidature_id}`` and the
 like in them stand for the ids of the scene (``tests/integration/scene.py``), as do the parts of the
@@ -51,6 +54,17 @@ PRESIDES: Final = frozenset({Who.CHAIR, Who.ORGANISER})
 
 CLOSED_TO_RECUSED: Final = {Who.RECUSED: CLOSED}
 
+KNOWN_TO: Final[Mapping[str, frozenset[Who]]] = {
+    "applicant_id": READERS,
+    "candidature_id": READERS,
+    "return_id": READERS,
+    "conflict_id": ORGANISER,
+    "juror_id": ORGANISER | {Who.JUROR},
+    "seat_id": ORGANISER | {Who.JUROR},
+    "round_id": PRESIDES,
+}
+"""Who may know that a thing of the scene exists; an edition and its categories are public."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -59,7 +73,7 @@ class Line:
     method: str
     rule: str
     may: frozenset[Who]
-    others: Answer
+    others: Answer | None = None
     but: Mapping[Who, Answer] = field(default_factory=dict)
     sends: Mapping[str, Any] | None = None
     asks: Mapping[str, str] = field(default_factory=dict)
@@ -88,15 +102,21 @@ class Line:
             return NOT_THERE if "<uuid:" in self.rule else ALLOWED
         if who in self.may:
             return ALLOWED
-        return SIGN_IN if who in {Who.NOBODY, Who.INTRUDER} else self.others
+        if who in {Who.NOBODY, Who.INTRUDER}:
+            return SIGN_IN
+        return self.others or self._usual(who)
+
+    def _usual(self, who: Who) -> Answer:
+        known = (readers for name, readers in KNOWN_TO.items() if f":{name}>" in self.rule)
+        return REFUSED if all(who in readers for readers in known) else NOT_THERE
 
 
-def get(rule: str, may: frozenset[Who], others: Answer = NOT_THERE, **more: Any) -> Line:
+def get(rule: str, may: frozenset[Who], others: Answer | None = None, **more: Any) -> Line:
     """Place a line that reads."""
     return Line(method="GET", rule=rule, may=may, others=others, **more)
 
 
-def post(rule: str, may: frozenset[Who], others: Answer = REFUSED, **more: Any) -> Line:
+def post(rule: str, may: frozenset[Who], others: Answer | None = None, **more: Any) -> Line:
     """Place a line that changes something."""
     method = more.pop("method", "POST")
     return Line(method=method, rule=rule, may=may, others=others, **{"sends": {}, **more})
@@ -129,12 +149,24 @@ PUBLIC: Final = (
     ),
     get("/territoires", ANYBODY, asks={"q": "Mende"}),
     get("/trophees/<programme>/<edition>", ANYBODY),
-    get("/trophees/<programme>/<edition>", ORGANISER, of=HIDDEN, but=HIDDEN_TO_ALL),
+    get("/trophees/<programme>/<edition>", ORGANISER, NOT_THERE, of=HIDDEN, but=HIDDEN_TO_ALL),
     get("/trophees/<programme>/<edition>/palmares", ANYBODY),
     get("/trophees/<programme>/<edition>/palmares", ANYBODY, of=LAST_YEAR),
-    get("/trophees/<programme>/<edition>/palmares", ORGANISER, of=HIDDEN, but=HIDDEN_TO_ALL),
+    get(
+        "/trophees/<programme>/<edition>/palmares",
+        ORGANISER,
+        NOT_THERE,
+        of=HIDDEN,
+        but=HIDDEN_TO_ALL,
+    ),
     get("/trophees/<programme>/<edition>/reglement", ANYBODY),
-    get("/trophees/<programme>/<edition>/reglement", ORGANISER, of=HIDDEN, but=HIDDEN_TO_ALL),
+    get(
+        "/trophees/<programme>/<edition>/reglement",
+        ORGANISER,
+        NOT_THERE,
+        of=HIDDEN,
+        but=HIDDEN_TO_ALL,
+    ),
     get("/connexion", ANYBODY),
     post("/connexion", ANYBODY, sends={"email": "quelqu.un@exemple.example"}),
     get("/connexion/<uuid:code_id>", ANYBODY),
@@ -146,7 +178,7 @@ CANDIDATES: Final = (
     get("/mes-dossiers", SIGNED_IN),
     get("/structure", SIGNED_IN),
     post("/structure", SIGNED_IN, sends=STRUCTURE),
-    get("/structure/<uuid:applicant_id>", READERS, REFUSED),
+    get("/structure/<uuid:applicant_id>", READERS),
     post("/structure/<uuid:applicant_id>/equipe", WRITERS, sends={"email": "a@exemple.example"}),
     get(
         "/dossiers/nouveau",
@@ -157,8 +189,9 @@ CANDIDATES: Final = (
     post(
         "/dossiers/nouveau",
         WRITERS,
+        NOT_THERE,
         sends={"edition": "{edition_id}", "categorie": RURAL, "applicant": "{applicant_id}"},
-        but={Who.RIVAL: NOT_THERE},
+        but={Who.ORGANISER: REFUSED, Who.RIVAL: NOT_THERE},
     ),
     get("/dossiers/<uuid:candidature_id>", READERS),
     get("/dossiers/<uuid:candidature_id>", READERS, of=DRAFT),
@@ -183,7 +216,7 @@ CANDIDATES: Final = (
 )
 
 COORDINATIONS: Final = (
-    get("/coordination", REFERENTS | {Who.OTHER_REFERENT}, REFUSED),
+    get("/coordination", REFERENTS | {Who.OTHER_REFERENT}),
     get(
         "/coordination/<programme>/<uuid:applicant_id>",
         REFERENTS,
@@ -193,17 +226,18 @@ COORDINATIONS: Final = (
     post(
         "/coordination/<programme>/<uuid:applicant_id>",
         REFERENTS,
+        REFUSED,
         sends={"answer": "recognised"},
         but={Who.OTHER_REFERENT: NOT_THERE},
     ),
 )
 
 DESK: Final = (
-    get("/organisation", ORGANISER, REFUSED),
-    get("/organisation/<programme>/<edition>/dossiers", ORGANISER, REFUSED),
-    get("/organisation/<programme>/<edition>/dossiers.csv", ORGANISER, REFUSED),
-    get("/organisation/<programme>/<edition>/dossiers.xlsx", ORGANISER, REFUSED),
-    get("/organisation/<programme>/<edition>/jury", ORGANISER, REFUSED),
+    get("/organisation", ORGANISER),
+    get("/organisation/<programme>/<edition>/dossiers", ORGANISER),
+    get("/organisation/<programme>/<edition>/dossiers.csv", ORGANISER),
+    get("/organisation/<programme>/<edition>/dossiers.xlsx", ORGANISER),
+    get("/organisation/<programme>/<edition>/jury", ORGANISER),
     post(
         "/organisation/<programme>/<edition>/jury",
         ORGANISER,
@@ -214,8 +248,8 @@ DESK: Final = (
         ORGANISER,
         sends={"check": "accepted"},
     ),
-    get("/organisation/dossiers/<uuid:candidature_id>", ORGANISER, REFUSED),
-    get("/organisation/dossiers/<uuid:candidature_id>/attestation", ORGANISER, REFUSED),
+    get("/organisation/dossiers/<uuid:candidature_id>", ORGANISER),
+    get("/organisation/dossiers/<uuid:candidature_id>/attestation", ORGANISER),
     post(
         "/organisation/dossiers/<uuid:candidature_id>/adhesion", ORGANISER, sends={"member": "oui"}
     ),
@@ -227,7 +261,6 @@ DESK: Final = (
     get(
         "/organisation/dossiers/<uuid:candidature_id>/reclassement",
         ORGANISER,
-        REFUSED,
         asks={"vers": RURAL},
     ),
     post(
@@ -240,24 +273,24 @@ DESK: Final = (
         ORGANISER,
         sends={"answer": "recognised"},
     ),
-    get("/organisation/liens/<uuid:conflict_id>", ORGANISER, REFUSED),
+    get("/organisation/liens/<uuid:conflict_id>", ORGANISER),
     post("/organisation/liens/<uuid:conflict_id>", ORGANISER, sends={"ruling": "confirmed"}),
 )
 
 DELIBERATION: Final = (
-    get("/deliberation/<programme>/<edition>", PRESIDES, REFUSED),
+    get("/deliberation/<programme>/<edition>", PRESIDES),
     post(
         "/deliberation/<programme>/<edition>/coup-de-coeur",
         PRESIDES,
         sends={"candidature_id": "{candidature_id}", "mention_reason": "Une qualité."},
         but={Who.RIVAL: NOT_THERE},
     ),
-    get("/deliberation/<programme>/<edition>/palmares", PRESIDES, REFUSED),
+    get("/deliberation/<programme>/<edition>/palmares", PRESIDES),
     post("/deliberation/<programme>/<edition>/palmares", ORGANISER),
-    get("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES, REFUSED),
+    get("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES),
     post("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES),
-    get("/deliberation/<programme>/<edition>/proces-verbal.pdf", PRESIDES, REFUSED, of=LAST_YEAR),
-    get("/deliberation/categories/<uuid:category_id>", PRESIDES, REFUSED),
+    get("/deliberation/<programme>/<edition>/proces-verbal.pdf", PRESIDES, of=LAST_YEAR),
+    get("/deliberation/categories/<uuid:category_id>", PRESIDES),
     post("/deliberation/categories/<uuid:category_id>/decision", PRESIDES, sends=DECISION),
     post("/deliberation/categories/<uuid:category_id>/scrutin", ORGANISER),
     post("/deliberation/scrutins/<uuid:round_id>/cloture", ORGANISER),
@@ -266,10 +299,10 @@ DELIBERATION: Final = (
 JURY: Final = (
     get("/jury", SIGNED_IN),
     get("/jury/<uuid:juror_id>/liens", frozenset({Who.JUROR})),
-    post("/jury/<uuid:juror_id>/liens", frozenset({Who.JUROR}), NOT_THERE),
-    get("/jury/categories/<uuid:category_id>", BENCH),
-    get("/jury/dossiers/<uuid:candidature_id>", OPEN_SEATS, but=CLOSED_TO_RECUSED),
-    get("/jury/dossiers/<uuid:candidature_id>", NONE, of=DRAFT),
+    post("/jury/<uuid:juror_id>/liens", frozenset({Who.JUROR})),
+    get("/jury/categories/<uuid:category_id>", BENCH, NOT_THERE),
+    get("/jury/dossiers/<uuid:candidature_id>", OPEN_SEATS, NOT_THERE, but=CLOSED_TO_RECUSED),
+    get("/jury/dossiers/<uuid:candidature_id>", NONE, NOT_THERE, of=DRAFT),
     post(
         "/jury/scrutins/<uuid:round_id>",
         OPEN_SEATS,
@@ -280,7 +313,7 @@ JURY: Final = (
 )
 
 PLATFORM: Final = (
-    get("/exploitation", frozenset({Who.OPERATOR}), REFUSED, but={Who.RIVAL: REFUSED}),
+    get("/exploitation", frozenset({Who.OPERATOR}), but={Who.RIVAL: REFUSED}),
     get("/api/v1/health", ANYBODY),
     get("/api/v1/openapi.json", ANYBODY),
     get("/api/v1/docs", ANYBODY),
@@ -340,7 +373,6 @@ API_DOSSIERS: Final = (
     post(
         "/api/v1/candidatures/<uuid:candidature_id>/draft",
         WRITERS,
-        NOT_THERE,
         method="PATCH",
         sends={"answers": {}},
     ),
@@ -353,7 +385,6 @@ API_DOSSIERS: Final = (
     get(
         "/api/v1/candidatures/<uuid:candidature_id>/reclassification-preview",
         ORGANISER,
-        REFUSED,
         asks={"category": RURAL},
     ),
     post(
@@ -384,22 +415,33 @@ API_DOSSIERS: Final = (
 API_EDITIONS: Final = (
     get("/api/v1/editions", ANYBODY),
     get("/api/v1/editions/<uuid:edition_id>", ANYBODY),
-    get("/api/v1/editions/<uuid:edition_id>", ORGANISER, of=HIDDEN, but=HIDDEN_TO_ALL),
+    get("/api/v1/editions/<uuid:edition_id>", ORGANISER, NOT_THERE, of=HIDDEN, but=HIDDEN_TO_ALL),
     get("/api/v1/editions/<uuid:edition_id>/form", ANYBODY, asks={"category": RURAL}),
     get(
         "/api/v1/editions/<uuid:edition_id>/form",
         ORGANISER,
+        NOT_THERE,
         asks={"category": RURAL},
         of=HIDDEN,
         but=HIDDEN_TO_ALL,
     ),
     post("/api/v1/editions/<uuid:edition_id>/publication", ORGANISER, method="PUT", sends=None),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/publication",
+        ORGANISER,
+        NOT_THERE,
+        method="PUT",
+        sends=None,
+        of=HIDDEN,
+    ),
     get("/api/v1/editions/<uuid:edition_id>/candidatures", SIGNED_IN),
-    get("/api/v1/editions/<uuid:edition_id>/candidatures", ORGANISER, of=HIDDEN),
+    get("/api/v1/editions/<uuid:edition_id>/candidatures", ORGANISER, NOT_THERE, of=HIDDEN),
     post(
         "/api/v1/editions/<uuid:edition_id>/candidatures",
         WRITERS,
+        NOT_THERE,
         sends={"category": RURAL, "applicant_id": "{applicant_id}"},
+        but={Who.ORGANISER: REFUSED},
     ),
 )
 
@@ -424,12 +466,13 @@ API_JURY: Final = (
         "/api/v1/seats/<uuid:seat_id>/dossiers",
         NONE,
         of={"seat_id": "closed_seat_id"},
-        but=CLOSED_TO_RECUSED,
+        but={**CLOSED_TO_RECUSED, Who.JUROR: NOT_THERE},
     ),
     post("/api/v1/categories/<uuid:category_id>/rounds", ORGANISER),
     get(
         "/api/v1/categories/<uuid:category_id>/rounds/latest",
         OPEN_SEATS | ORGANISER,
+        NOT_THERE,
         but=CLOSED_TO_RECUSED,
     ),
     get("/api/v1/rounds/<uuid:round_id>", OPEN_SEATS | ORGANISER, but=CLOSED_TO_RECUSED),
@@ -456,7 +499,9 @@ API_RESULTS: Final = (
     post("/api/v1/editions/<uuid:edition_id>/minutes", PRESIDES),
     get("/api/v1/editions/<uuid:edition_id>/minutes.pdf", PRESIDES, of=LAST_YEAR),
     get("/api/v1/editions/<uuid:edition_id>/palmares", ANYBODY, of=LAST_YEAR),
-    get("/api/v1/editions/<uuid:edition_id>/palmares", NONE, of=HIDDEN, but=HIDDEN_TO_ALL),
+    get(
+        "/api/v1/editions/<uuid:edition_id>/palmares", NONE, NOT_THERE, of=HIDDEN, but=HIDDEN_TO_ALL
+    ),
     post("/api/v1/editions/<uuid:edition_id>/palmares", ORGANISER),
 )
 

@@ -17,14 +17,12 @@ from laureat.configuration.definition import (
 )
 from laureat.configuration.forms import json_schema
 from laureat.consequences.definitions import definition_of
-from laureat.domain.errors import NotFound
+from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.domain.french import long_instant
-from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition
 from laureat.permissions import Permission, allows
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import (
-    NO_EDITION,
     all_editions,
     categories_of,
     category_by_slug,
@@ -94,9 +92,8 @@ class Publication(MethodView):
 def edition_to_see(work: Work, edition_id: UUID) -> Edition:
     """Fetch an edition that the actor may see: a published one, or any for an organiser."""
     edition = edition_by_id(work.session, edition_id)
-    hidden = edition.state is not EditionState.PUBLISHED
-    if hidden and not allows(work.actor, Permission.EDITION_MANAGE, edition):
-        raise NotFound(NO_EDITION)
+    if not allows(work.actor, Permission.EDITION_READ, edition):
+        raise NotFound(NOTHING_THERE)
     return edition
 
 

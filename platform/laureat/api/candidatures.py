@@ -22,7 +22,6 @@ from laureat.api.schemas.candidatures import (
     SubmissionIn,
     WithdrawalIn,
 )
-from laureat.api.sight import require_sight, require_somebody
 from laureat.domain.errors import (
     AlreadyInCategory,
     ChangedMeanwhile,
@@ -32,7 +31,7 @@ from laureat.domain.errors import (
     WrongState,
 )
 from laureat.models import Candidature, Revision
-from laureat.permissions import Permission
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import (
     CandidatureLine,
     Chosen,
@@ -172,5 +171,5 @@ def candidature_to_see(work: Work, candidature_id: UUID) -> Candidature:
     """Fetch a candidature for its writers or for the organiser."""
     require_somebody(work.actor)
     candidature = candidature_by_id(work.session, candidature_id)
-    require_sight(work.actor, Permission.CANDIDATURE_READ, candidature)
+    require(work.actor, Permission.CANDIDATURE_READ, candidature)
     return candidature

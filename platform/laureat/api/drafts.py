@@ -9,12 +9,11 @@ from flask.views import MethodView
 from laureat.api.operations import Room
 from laureat.api.parsing import etag_given
 from laureat.api.schemas.candidatures import DraftIn, DraftOut, SavedDraftOut
-from laureat.api.sight import require_sight, require_somebody
 from laureat.configuration.definition import Section
 from laureat.configuration.forms import draft_faults, questions_of
 from laureat.consequences.definitions import definition_of
 from laureat.domain.errors import ChangedMeanwhile, Invalid, OutsidePeriod, WrongState
-from laureat.permissions import Permission
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import candidature_by_id, draft_of
 from laureat.request_work import request_reading, request_work
 from laureat.services.candidatures.save_draft import SavedDraft, save_draft
@@ -77,7 +76,7 @@ def _form_to_fill(work: Work, candidature_id: UUID) -> tuple[Section, ...]:
     """Give the form of a candidature that the actor writes."""
     require_somebody(work.actor)
     candidature = candidature_by_id(work.session, candidature_id)
-    require_sight(work.actor, Permission.CANDIDATURE_WRITE, candidature)
+    require(work.actor, Permission.CANDIDATURE_WRITE, candidature)
     definition = definition_of(work.session, candidature.edition)
     return definition.sections_for(candidature.category.slug)
 

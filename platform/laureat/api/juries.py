@@ -21,7 +21,6 @@ from laureat.api.schemas.juries import (
     RulingOut,
     SeatsOut,
 )
-from laureat.api.sight import require_sight, require_somebody
 from laureat.consequences.calendar import require_dossiers_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
@@ -35,7 +34,7 @@ from laureat.domain.errors import (
 )
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Candidature, ConflictRuling, Juror
-from laureat.permissions import Permission, allows
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import candidatures_in_category
 from laureat.queries.editions import categories_of, category_by_id, edition_by_id
 from laureat.queries.juries import (
@@ -70,7 +69,7 @@ class Jurors(MethodView):
         with request_reading() as work:
             require_somebody(work.actor)
             edition = edition_by_id(work.session, edition_id)
-            require_sight(work.actor, Permission.MINUTES_READ, edition)
+            require(work.actor, Permission.MINUTES_READ, edition)
             return {"items": jurors_of(work.session, edition.id)}
 
     @room.operation("invite_juror", 201, JurorOut, refuses=(Conflict,))
@@ -134,7 +133,7 @@ class Conflicts(MethodView):
         with request_reading() as work:
             require_somebody(work.actor)
             edition = edition_by_id(work.session, edition_id)
-            require_sight(work.actor, Permission.CONFLICT_RULE, edition)
+            require(work.actor, Permission.EDITION_MANAGE, edition)
             categories = [one.id for one in categories_of(work.session, edition.id)]
             seats = seat_lines(work.session, category_ids=categories)
             return {"items": conflict_lines(work.session, [line.seat.id for line in seats])}
@@ -165,7 +164,7 @@ class DossiersOfSeat(MethodView):
         with request_reading() as work:
             require_somebody(work.actor)
             seat = seat_by_id(work.session, seat_id)
-            require_sight(work.actor, Permission.DOSSIER_OPEN, seat)
+            require(work.actor, Permission.DOSSIER_OPEN, seat)
             edition = category_by_id(work.session, seat.category_id).edition
             definition = definition_of(work.session, edition)
             require_open(seat_state(work.session, seat.id), definition)
@@ -200,8 +199,7 @@ def _juror_to_see(work: Work, juror_id: UUID) -> Juror:
     """Fetch a juror for themselves, or for the organiser."""
     require_somebody(work.actor)
     juror = juror_by_id(work.session, juror_id)
-    if not allows(work.actor, Permission.INTERESTS_DECLARE, juror):
-        require_sight(work.actor, Permission.EDITION_MANAGE, juror.edition_id)
+    require(work.actor, Permission.JUROR_READ, juror)
     return juror
 
 

@@ -8,10 +8,10 @@ from flask.views import MethodView
 
 from laureat.api.operations import Room
 from laureat.api.schemas.people import MeOut, SessionIn, SessionOut, SignInCodeIn, SignInCodeOut
-from laureat.api.sight import require_somebody
 from laureat.domain.errors import TooManyTries, WrongCode
 from laureat.domain.sign_in import SESSION_LIFETIME
 from laureat.models import SignInCode
+from laureat.permissions import require_somebody
 from laureat.queries.applicants import applicants_of
 from laureat.queries.juries import jurors_by_ids
 from laureat.request_work import current_runtime, request_reading, request_work, session_token

@@ -18,7 +18,6 @@ from laureat.api.schemas.results import (
     PalmaresOut,
     PublishedOut,
 )
-from laureat.api.sight import require_sight, require_somebody
 from laureat.domain.errors import (
     Conflict,
     DecisionSigned,
@@ -29,7 +28,7 @@ from laureat.domain.errors import (
 )
 from laureat.models import Decision, Edition, Minutes, Palmares
 from laureat.papers import minutes_paper
-from laureat.permissions import Permission
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.editions import edition_by_id
 from laureat.queries.results import (
     DecisionLine,
@@ -153,7 +152,7 @@ def _edition_of_jury(work: Work, edition_id: UUID) -> Edition:
     """Fetch an edition for those who preside its jury."""
     require_somebody(work.actor)
     edition = edition_by_id(work.session, edition_id)
-    require_sight(work.actor, Permission.MINUTES_READ, edition)
+    require(work.actor, Permission.MINUTES_READ, edition)
     return edition
 
 

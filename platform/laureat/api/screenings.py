@@ -15,7 +15,6 @@ from laureat.api.schemas.screenings import (
     ScreeningOut,
     TrailOut,
 )
-from laureat.api.sight import require_sight, require_somebody
 from laureat.domain.errors import (
     AlreadyInCategory,
     Conflict,
@@ -24,7 +23,7 @@ from laureat.domain.errors import (
     WrongState,
 )
 from laureat.models import Reclassification, Screening
-from laureat.permissions import Permission
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import candidature_by_id
 from laureat.queries.records import trail_of
 from laureat.request_work import current_runtime, request_reading, request_work
@@ -94,7 +93,7 @@ class Trail(MethodView):
         with request_reading() as work:
             require_somebody(work.actor)
             candidature = candidature_by_id(work.session, candidature_id)
-            require_sight(work.actor, Permission.CANDIDATURE_SCREEN, candidature)
+            require(work.actor, Permission.CANDIDATURE_SCREEN, candidature)
             entries = trail_of(work.session, candidature.id)
         return {
             "items": [

@@ -18,10 +18,9 @@ from laureat.api.schemas.structures import (
     TeamMemberIn,
     TeamOut,
 )
-from laureat.api.sight import require_sight, require_somebody
-from laureat.domain.errors import Conflict, NotFound, ReasonNeeded
+from laureat.domain.errors import Conflict, Forbidden, ReasonNeeded
 from laureat.models import Applicant, Membership, Recognition
-from laureat.permissions import Permission, allows
+from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.queries.applicants import (
     RecognitionLine,
     applicant_by_id,
@@ -140,7 +139,7 @@ class Recognitions(MethodView):
 def _applicant_to_see(work: Work, applicant_id: UUID) -> Applicant:
     require_somebody(work.actor)
     applicant = applicant_by_id(work.session, applicant_id)
-    require_sight(work.actor, Permission.APPLICANT_READ, applicant)
+    require(work.actor, Permission.APPLICANT_READ, applicant)
     return applicant
 
 
@@ -151,7 +150,7 @@ def _territory(work: Work) -> frozenset[str] | None:
         return None
     own = [one for one in coordinations(work.session) if one.id in work.actor.coordinations]
     if not own:
-        raise NotFound("Vous n’êtes référent d’aucune coordination régionale.")
+        raise Forbidden("Vous n’êtes référent d’aucune coordination régionale.")
     return frozenset(code for one in own for code in one.departements)
 
 

@@ -14,7 +14,6 @@ from laureat.api.schemas.votes import (
     RoundToVoteOut,
     TallyOut,
 )
-from laureat.api.sight import require_sight, require_somebody
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
 from laureat.domain.errors import (
@@ -26,7 +25,7 @@ from laureat.domain.errors import (
     SeatClosed,
 )
 from laureat.models import Ballot, Round, Tally
-from laureat.permissions import Permission, allows
+from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import category_by_id
 from laureat.queries.found import found
@@ -124,14 +123,14 @@ class TallyOfRound(MethodView):
         with request_reading() as work:
             require_somebody(work.actor)
             voting = round_by_id(work.session, round_id)
-            require_sight(work.actor, Permission.MINUTES_READ, voting.category.edition)
+            require(work.actor, Permission.ROUND_READ, voting)
             return found(tally_of(work.session, voting.id), NOT_COUNTED)
 
 
 def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str, Any]:
     voting = round_by_id(work.session, round_id)
     definition = definition_of(work.session, voting.category.edition)
-    if not allows(work.actor, Permission.MINUTES_READ, voting.category.edition):
+    if not allows(work.actor, Permission.ROUND_READ, voting):
         seat = seat_of(work.session, work.actor.jurors, voting.category_id)
         require_open(seat_state(work.session, seat.id), definition)
     use = definition.jury.tally

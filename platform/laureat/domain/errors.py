@@ -4,7 +4,10 @@ Every refusal is a French sentence that a candidate understands and that names t
 ``{name}`` in it is filled from the facts. It is also the key in the catalogue of translations.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+NOTHING_THERE: Final = "Il n’y a rien à cette adresse, ou rien qui soit visible pour vous."
+"""What is said of a thing that is not there, and of one that the actor may not know of."""
 
 from laureat.domain.phrases import Moment
 

@@ -1,5 +1,5 @@
-"""Who may: the table of grants and the two ways to ask it."""
+"""Who may: the table of grants and the ways to ask it."""
 
-from laureat.permissions.grants import Permission, allows, require
+from laureat.permissions.grants import Permission, allows, require, require_somebody
 
-__all__ = ["Permission", "allows", "require"]
+__all__ = ["Permission", "allows", "require", "require_somebody"]

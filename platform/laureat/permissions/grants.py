@@ -1,22 +1,27 @@
 """Who may do what to which: the whole security model of the engine on one screen.
 
 Who (here) is kept apart from when (the verbs check states and dates). What is in no line is
-refused.
+refused: as forbidden to those who may read the subject, and to the others as not there.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from laureat.domain.actors import Actor
-from laureat.domain.errors import Forbidden, SignInNeeded
+from laureat.domain.errors import NOTHING_THERE, Forbidden, NotFound, SignInNeeded
 from laureat.permissions import predicates as p
 from laureat.permissions.predicates import Predicate
 
 
 class Permission(StrEnum):
-    """One verb on one kind of thing; the subject is named after the colon."""
+    """One verb on one kind of thing, named after the colon. ``read:`` is to know that it is there.
+
+    A kind that has no ``read:`` is known to everybody.
+    """
 
     SIGN_IN = "sign-in:tenant"
+    SESSION_READ = "read:session"
     SESSION_END = "end:session"
     ROLE_GRANT = "grant:tenant"
     TENANT_PROVISION = "provision:tenant"
@@ -26,8 +31,9 @@ class Permission(StrEnum):
     APPLICANT_INVITE = "invite-colleague:applicant"
     APPLICANT_MARK_MEMBER = "mark-member:applicant"
     COORDINATION_SET = "set-coordination:tenant"
-    APPLICANT_RECOGNISE = "recognise:coordination"
+    APPLICANT_RECOGNISE = "recognise:applicant"
     EDITION_APPLY = "apply:tenant"
+    EDITION_READ = "read:edition"
     EDITION_PUBLISH = "publish:edition"
     EDITION_MANAGE = "manage:edition"
     EDITION_READ_ALL = "read-all:tenant"
@@ -41,10 +47,15 @@ class Permission(StrEnum):
     ATTESTATION_RETURN = "return-attestation:candidature"
     ATTESTATION_CHECK = "check-attestation:candidature"
     JUROR_INVITE = "invite-juror:edition"
+    JUROR_READ = "read:juror"
     INTERESTS_DECLARE = "declare-interests:juror"
-    CONFLICT_RULE = "rule-conflict:edition"
+    CONFLICT_READ = "read:conflict"
+    CONFLICT_RULE = "rule:conflict"
+    SEAT_READ = "read:seat"
     DOSSIER_OPEN = "open-dossier:seat"
-    ROUND_RUN = "run-round:edition"
+    ROUND_OPEN = "open-round:edition"
+    ROUND_READ = "read:round"
+    ROUND_CLOSE = "close:round"
     BALLOT_CAST = "cast-ballot:seat"
     DECISION_TAKE = "decide:edition"
     MINUTES_SIGN = "sign-minutes:edition"
@@ -56,7 +67,8 @@ P = Permission
 
 GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.SIGN_IN: (p.is_anybody,),
-    P.SESSION_END: (p.is_known,),
+    P.SESSION_READ: (p.is_own_session,),
+    P.SESSION_END: (p.is_own_session,),
     P.ROLE_GRANT: (p.is_engine, p.is_organiser),
     P.TENANT_PROVISION: (p.is_engine, p.is_operator),
     P.PLATFORM_WATCH: (p.is_engine, p.is_operator),
@@ -67,6 +79,7 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.COORDINATION_SET: (p.is_organiser, p.is_engine),
     P.APPLICANT_RECOGNISE: (p.answers_for_coordination, p.is_organiser),
     P.EDITION_APPLY: (p.is_engine, p.is_organiser),
+    P.EDITION_READ: (p.is_published, p.is_organiser, p.is_engine),
     P.EDITION_PUBLISH: (p.is_engine, p.is_organiser),
     P.EDITION_MANAGE: (p.is_organiser,),
     P.EDITION_READ_ALL: (p.is_organiser,),
@@ -80,10 +93,15 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.ATTESTATION_RETURN: (p.writes_candidature,),
     P.ATTESTATION_CHECK: (p.is_organiser,),
     P.JUROR_INVITE: (p.is_organiser,),
+    P.JUROR_READ: (p.is_juror, p.is_organiser),
     P.INTERESTS_DECLARE: (p.is_juror,),
+    P.CONFLICT_READ: (p.is_organiser,),
     P.CONFLICT_RULE: (p.is_organiser,),
+    P.SEAT_READ: (p.sits_here, p.is_organiser),
     P.DOSSIER_OPEN: (p.sits_here,),
-    P.ROUND_RUN: (p.is_organiser,),
+    P.ROUND_OPEN: (p.is_organiser,),
+    P.ROUND_READ: (p.is_organiser, p.chairs_vote),
+    P.ROUND_CLOSE: (p.is_organiser,),
     P.BALLOT_CAST: (p.sits_here,),
     P.DECISION_TAKE: (p.is_organiser, p.chairs_edition),
     P.MINUTES_SIGN: (p.is_organiser, p.chairs_edition),
@@ -91,24 +109,47 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.PALMARES_PUBLISH: (p.is_organiser,),
 }
 
+READING: Final[Mapping[str, Permission]] = {
+    one.removeprefix("read:"): one for one in Permission if one.startswith("read:")
+}
+"""For a kind of thing, what lets an actor know that one is there."""
+
 
 def allows(actor: Actor, permission: Permission, subject: object = None) -> bool:
     """Tell whether the actor holds the permission on the subject."""
     return any(holds(actor, subject) for holds in GRANTS[permission])
 
 
-def require(actor: Actor, permission: Permission, subject: object = None) -> None:
+def require(
+    actor: Actor, permission: Permission, subject: object = None, *, about: object = None
+) -> None:
     """Refuse an actor who does not hold the permission on the subject.
+
+    ``about`` is the thing that the permission names, where it is held on another: on a
+    coordination, to recognise an applicant.
 
     Raises:
         SignInNeeded: nobody is signed in.
-        Forbidden: somebody is, and may not.
+        NotFound: somebody is, and may not know that the thing exists.
+        Forbidden: they may know of it, and may not do this.
     """
     if allows(actor, permission, subject):
         return
-    if not actor.is_known:
-        raise SignInNeeded("Connectez-vous pour continuer.")
+    require_somebody(actor)
+    reading = READING.get(permission.partition(":")[2])
+    if reading is not None and not allows(actor, reading, subject if about is None else about):
+        raise NotFound(NOTHING_THERE)
     raise Forbidden(
         "Votre compte ne permet pas cette action. Si elle vous revient, demandez à"
         " l’organisateur de vous en donner le droit."
     )
+
+
+def require_somebody(actor: Actor) -> None:
+    """Refuse whoever is not signed in.
+
+    Raises:
+        SignInNeeded: nobody is signed in.
+    """
+    if not actor.is_known:
+        raise SignInNeeded("Connectez-vous pour continuer.")

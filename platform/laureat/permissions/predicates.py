@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from laureat.domain.actors import Actor, Role
+from laureat.domain.vocabulary import EditionState
 
 Predicate: TypeAlias = Callable[[Actor, Any], bool]
 
@@ -38,6 +39,11 @@ def is_the_person(actor: Actor, person: Any) -> bool:
     return actor.is_known and person.id == actor.person_id
 
 
+def is_own_session(actor: Actor, session: Any) -> bool:
+    """The actor signed in with this session."""
+    return actor.is_known and session.person_id == actor.person_id
+
+
 def writes_for_applicant(actor: Actor, applicant: Any) -> bool:
     """The actor writes for this applicant."""
     return applicant.id in actor.applicants
@@ -63,6 +69,16 @@ def sits_here(actor: Actor, seat: Any) -> bool:
     return seat.juror_id in actor.jurors
 
 
+def is_published(_actor: Actor, edition: Any) -> bool:
+    """The public sees this edition."""
+    return bool(edition.state is EditionState.PUBLISHED)
+
+
 def chairs_edition(actor: Actor, edition: Any) -> bool:
     """The actor presides the jury of this edition."""
     return edition.id in actor.chairs
+
+
+def chairs_vote(actor: Actor, voting: Any) -> bool:
+    """The actor presides the jury that votes in this round."""
+    return voting.category.edition_id in actor.chairs

@@ -21,14 +21,10 @@ from laureat.models import (
 )
 from laureat.queries.found import ANEW, found
 
-NO_APPLICANT = "Ce candidat n’existe pas, ou vous n’en faites pas partie."
-
 
 def applicant_by_id(session: Session, applicant_id: UUID) -> Applicant:
     """Fetch an applicant."""
-    return found(
-        session.scalar(select(Applicant).where(Applicant.id == applicant_id)), NO_APPLICANT
-    )
+    return found(session.scalar(select(Applicant).where(Applicant.id == applicant_id)))
 
 
 def applicant_to_change(session: Session, applicant_id: UUID) -> Applicant:
@@ -37,8 +33,7 @@ def applicant_to_change(session: Session, applicant_id: UUID) -> Applicant:
         session.scalar(
             select(Applicant).where(Applicant.id == applicant_id).with_for_update(),
             execution_options=ANEW,
-        ),
-        NO_APPLICANT,
+        )
     )
 
 

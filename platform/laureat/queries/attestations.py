@@ -33,10 +33,7 @@ def latest_return(session: Session, attestation_id: UUID) -> AttestationReturn |
 
 def return_by_id(session: Session, return_id: UUID) -> AttestationReturn:
     """Fetch a returned attestation."""
-    return found(
-        session.scalar(select(AttestationReturn).where(AttestationReturn.id == return_id)),
-        "Cette attestation n’existe pas.",
-    )
+    return found(session.scalar(select(AttestationReturn).where(AttestationReturn.id == return_id)))
 
 
 def returns_of(session: Session, candidature_id: UUID) -> Sequence[AttestationReturn]:
@@ -60,10 +57,7 @@ def latest_check(session: Session, return_id: UUID) -> AttestationCheck | None:
 
 def file_by_id(session: Session, file_id: UUID) -> StoredFile:
     """Fetch the description of a stored file."""
-    return found(
-        session.scalar(select(StoredFile).where(StoredFile.id == file_id)),
-        "Ce fichier n’existe pas.",
-    )
+    return found(session.scalar(select(StoredFile).where(StoredFile.id == file_id)))
 
 
 def check_by_id(session: Session, check_id: UUID) -> AttestationCheck:

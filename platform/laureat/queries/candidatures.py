@@ -24,9 +24,6 @@ from laureat.models import (
 )
 from laureat.queries.found import ANEW, found
 
-NO_CANDIDATURE = "Ce dossier n’existe pas, ou n’est pas le vôtre."
-
-
 WHOLE = select(Candidature).options(
     joinedload(Candidature.edition, innerjoin=True).joinedload(Edition.programme),
     joinedload(Candidature.category, innerjoin=True),
@@ -37,7 +34,7 @@ ONE_WHOLE = WHOLE.where(Candidature.id == bindparam("candidature_id"))
 
 def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
     """Fetch a candidature with its edition, category and applicant."""
-    return found(session.scalar(ONE_WHOLE, {"candidature_id": candidature_id}), NO_CANDIDATURE)
+    return found(session.scalar(ONE_WHOLE, {"candidature_id": candidature_id}))
 
 
 def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature:
@@ -47,8 +44,7 @@ def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature
             ONE_WHOLE.with_for_update(of=Candidature),
             {"candidature_id": candidature_id},
             execution_options=ANEW,
-        ),
-        NO_CANDIDATURE,
+        )
     )
 
 
@@ -57,7 +53,7 @@ def draft_of(session: Session, candidature_id: UUID, *, to_change: bool = False)
     asked = select(Draft).where(Draft.candidature_id == candidature_id)
     if to_change:
         asked = asked.with_for_update().execution_options(**ANEW)
-    return found(session.scalar(asked), NO_CANDIDATURE)
+    return found(session.scalar(asked))
 
 
 def revision_by_id(session: Session, revision_id: UUID | None) -> Revision | None:

@@ -10,8 +10,6 @@ from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition, EditionVersion, Programme
 from laureat.queries.found import ANEW, found
 
-NO_EDITION = "Cette édition n’existe pas, ou n’est pas encore publiée."
-
 WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
 
 # Asked by nearly every page, so it is put together once.
@@ -25,10 +23,7 @@ AT_ADDRESS = (
 
 def edition_by_id(session: Session, edition_id: UUID) -> Edition:
     """Fetch an edition with its programme."""
-    return found(
-        session.scalar(WITH_PROGRAMME.where(Edition.id == edition_id)),
-        NO_EDITION,
-    )
+    return found(session.scalar(WITH_PROGRAMME.where(Edition.id == edition_id)))
 
 
 def edition_to_change(session: Session, edition_id: UUID) -> Edition:
@@ -37,17 +32,13 @@ def edition_to_change(session: Session, edition_id: UUID) -> Edition:
         session.scalar(
             WITH_PROGRAMME.where(Edition.id == edition_id).with_for_update(of=Edition),
             execution_options=ANEW,
-        ),
-        NO_EDITION,
+        )
     )
 
 
 def edition_by_slugs(session: Session, programme: str, edition: str) -> Edition:
     """Fetch an edition by the words of its address, published or not."""
-    return found(
-        session.scalar(AT_ADDRESS, {"programme": programme, "edition": edition}),
-        NO_EDITION,
-    )
+    return found(session.scalar(AT_ADDRESS, {"programme": programme, "edition": edition}))
 
 
 def published_editions(session: Session) -> Sequence[Edition]:
@@ -132,8 +123,7 @@ def category_by_id(session: Session, category_id: UUID) -> Category:
             select(Category)
             .where(Category.id == category_id)
             .options(joinedload(Category.edition).joinedload(Edition.programme))
-        ),
-        "Cette catégorie n’existe pas.",
+        )
     )
 
 

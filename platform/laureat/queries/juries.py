@@ -37,8 +37,7 @@ def juror_by_id(session: Session, juror_id: UUID) -> Juror:
             select(Juror)
             .where(Juror.id == juror_id)
             .options(joinedload(Juror.person, innerjoin=True))
-        ),
-        "Ce membre du jury n’existe pas.",
+        )
     )
 
 
@@ -68,8 +67,7 @@ def seat_by_id(session: Session, seat_id: UUID) -> Seat:
                 joinedload(Seat.juror, innerjoin=True).joinedload(Juror.person, innerjoin=True),
                 joinedload(Seat.category, innerjoin=True),
             )
-        ),
-        "Ce siège du jury n’existe pas.",
+        )
     )
 
 
@@ -80,8 +78,7 @@ def seat_of(session: Session, jurors: frozenset[UUID], category_id: UUID) -> Sea
             select(Seat)
             .where(Seat.juror_id.in_(jurors), Seat.category_id == category_id)
             .options(joinedload(Seat.juror, innerjoin=True), joinedload(Seat.category))
-        ),
-        "Vous ne siégez pas dans cette catégorie.",
+        )
     )
 
 
@@ -153,10 +150,7 @@ def latest_recusals(session: Session, seat_ids: Iterable[UUID]) -> dict[UUID, Re
 
 def recusal_by_id(session: Session, recusal_id: UUID) -> Recusal:
     """Fetch an entry of the register of recusals."""
-    return found(
-        session.scalar(select(Recusal).where(Recusal.id == recusal_id)),
-        "Cette inscription au registre des déports n’existe pas.",
-    )
+    return found(session.scalar(select(Recusal).where(Recusal.id == recusal_id)))
 
 
 def recusal_register(session: Session, edition_id: UUID) -> Sequence[tuple[Recusal, Seat]]:
@@ -258,8 +252,7 @@ def conflict_by_id(session: Session, conflict_id: UUID) -> Conflict:
                     joinedload(Seat.juror, innerjoin=True), joinedload(Seat.category)
                 ),
             )
-        ),
-        "Ce conflit d’intérêts n’existe pas.",
+        )
     )
 
 
@@ -283,7 +276,7 @@ def round_by_id(session: Session, round_id: UUID, *, to_change: bool = False) ->
     )
     if to_change:
         asked = asked.with_for_update(of=Round).execution_options(**ANEW)
-    return found(session.scalar(asked), "Ce scrutin n’existe pas.")
+    return found(session.scalar(asked))
 
 
 def latest_rounds(session: Session, category_ids: Iterable[UUID]) -> dict[UUID, Round]:

@@ -110,10 +110,7 @@ def code_by_id(session: Session, code_id: UUID) -> SignInCode:
 
 def person_by_id(session: Session, person_id: UUID) -> Person:
     """Fetch somebody."""
-    return found(
-        session.scalar(select(Person).where(Person.id == person_id)),
-        "Cette personne n’existe pas.",
-    )
+    return found(session.scalar(select(Person).where(Person.id == person_id)))
 
 
 def organisers(session: Session) -> Sequence[Person]:

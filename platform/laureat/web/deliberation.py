@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from laureat.consequences.definitions import definition_of
 from laureat.domain.errors import Invalid
 from laureat.domain.vocabulary import Outcome
-from laureat.models import Category
 from laureat.papers import minutes_paper
 from laureat.permissions import Permission, allows, require
 from laureat.queries.editions import category_by_id, edition_by_slugs
@@ -102,7 +101,7 @@ def _category_page(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         definition = definition_of(work.session, found.edition)
         one = deliberated_categories(work, found.edition, definition).of(found.id)
         minutes = minutes_of(work.session, found.edition_id)
-        runs_rounds = allows(work.actor, Permission.ROUND_RUN, found.edition)
+        runs_rounds = allows(work.actor, Permission.ROUND_OPEN, found.edition)
     return render_template(
         "organiser/category.html.jinja",
         definition=definition,
@@ -149,10 +148,10 @@ def start_round(category_id: UUID) -> ResponseReturnValue:
 def end_round(round_id: UUID) -> ResponseReturnValue:
     """Close a vote and count it."""
     with request_reading() as work:
-        found: Category = round_by_id(work.session, round_id).category
-        require(work.actor, Permission.ROUND_RUN, found.edition)
+        voting = round_by_id(work.session, round_id)
+        require(work.actor, Permission.ROUND_CLOSE, voting)
     return _category_act(
-        found.id,
+        voting.category_id,
         "scrutin",
         lambda work: close_round(work, round_id, plugins=current_runtime().plugins),
         _("Le scrutin est clos et dépouillé."),

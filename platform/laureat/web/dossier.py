@@ -12,13 +12,13 @@ from laureat.configuration.definition import EditionDefinition, Section
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.status import standing_of
 from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
-from laureat.domain.errors import Forbidden, NotFound, SignInNeeded
+from laureat.domain.errors import NotFound
 from laureat.domain.status import Act as NextAct
 from laureat.domain.status import Status
 from laureat.models import Candidature, Draft
-from laureat.permissions import Permission, allows, require
+from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_api import typeset
-from laureat.queries.candidatures import NO_CANDIDATURE, candidature_by_id
+from laureat.queries.candidatures import candidature_by_id
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, say
 from laureat.web.words import _, ngettext
@@ -89,12 +89,9 @@ def form_to_see(work: Work, candidature_id: UUID) -> DossierForm:
         SignInNeeded: nobody is signed in.
         NotFound: there is none, or it is not theirs.
     """
-    require_known(work)
+    require_somebody(work.actor)
     candidature = candidature_by_id(work.session, candidature_id)
-    try:
-        require(work.actor, Permission.CANDIDATURE_READ, candidature)
-    except Forbidden:
-        raise NotFound(NO_CANDIDATURE) from None
+    require(work.actor, Permission.CANDIDATURE_READ, candidature)
     definition = definition_of(work.session, candidature.edition)
     sections = definition.sections_for(candidature.category.slug)
     return DossierForm(
@@ -125,16 +122,6 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
         and candidature.state in WRITABLE
         and calendar.opens.at <= work.now <= calendar.deposit_closes.at,
     )
-
-
-def require_known(work: Work) -> None:
-    """Ask somebody who is not signed in to sign in first.
-
-    Raises:
-        SignInNeeded: nobody is signed in.
-    """
-    if not work.actor.is_known:
-        raise SignInNeeded("Connectez-vous pour continuer.")
 
 
 def dossier_panel(dossier: Dossier, *, with_act: bool = True) -> Panel:

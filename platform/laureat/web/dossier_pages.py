@@ -16,22 +16,21 @@ from laureat.configuration.definition import (
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined, examine, facts_of
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
-from laureat.domain.errors import NotEligible, NotFound, Refusal
+from laureat.domain.errors import NOTHING_THERE, NotEligible, NotFound, Refusal
 from laureat.domain.vocabulary import EditionState, VerdictKind
 from laureat.models import Applicant, Attestation, AttestationReturn
-from laureat.permissions import Permission, allows
+from laureat.permissions import Permission, allows, require_somebody
 from laureat.plugin_api import typeset
 from laureat.plugin_host import PluginHost
 from laureat.queries.applicants import applicants_of
 from laureat.queries.attestations import latest_attestation, returns_of
 from laureat.queries.candidatures import latest_findings
-from laureat.queries.editions import NO_EDITION, edition_by_id
+from laureat.queries.editions import edition_by_id
 from laureat.web.dossier import (
     Dossier,
     dossier_panel,
     dossier_steps,
     missing_in_words,
-    require_known,
 )
 from laureat.web.editions import Rule, own_rules
 from laureat.web.fields import Field, Shape
@@ -268,12 +267,12 @@ def opening_page(work: Work, edition_id: UUID, slug: str, plugins: PluginHost) -
         SignInNeeded: nobody is signed in.
         NotFound: there is no such edition or category.
     """
-    require_known(work)
+    require_somebody(work.actor)
     edition = edition_by_id(work.session, edition_id)
     definition = definition_of(work.session, edition)
     known = {category.slug: category for category in definition.categories}
     if edition.state is not EditionState.PUBLISHED or slug not in known:
-        raise NotFound(NO_EDITION)
+        raise NotFound(NOTHING_THERE)
     applicants: Sequence[Applicant] = applicants_of(work.session, work.person_id)
     return OpeningPage(
         edition_id=edition.id,

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from laureat.configuration.definition import Category, EditionDefinition, PluginUse
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import Actor
-from laureat.domain.errors import NotFound
+from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.domain.french import capital
 from laureat.domain.vocabulary import EditionState
 from laureat.models import Edition, Palmares
 from laureat.permissions import Permission, allows
 from laureat.plugin_api import typeset
 from laureat.plugin_host import PluginHost
-from laureat.queries.editions import NO_EDITION, edition_by_slugs
+from laureat.queries.editions import edition_by_slugs
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, remaining
 from laureat.web.words import _
@@ -74,9 +74,8 @@ def edition_to_show(session: Session, actor: Actor, programme: str, edition: str
         NotFound: there is none, or not yet for this reader.
     """
     found = edition_by_slugs(session, programme, edition)
-    published = found.state is EditionState.PUBLISHED
-    if not published and not allows(actor, Permission.EDITION_MANAGE, found):
-        raise NotFound(NO_EDITION)
+    if not allows(actor, Permission.EDITION_READ, found):
+        raise NotFound(NOTHING_THERE)
     return found
 
 

@@ -12,10 +12,9 @@ from laureat.domain.errors import (
     NotFound,
     OutsidePeriod,
     SeatClosed,
-    SignInNeeded,
 )
 from laureat.models import Juror
-from laureat.permissions import Permission, allows, require
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import candidature_by_id
 from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import (
@@ -50,23 +49,17 @@ blueprint = Blueprint("juror", __name__)
 def index() -> ResponseReturnValue:
     """Show the juries that one sits in, and what is awaited there."""
     with request_reading() as work:
-        _require_known(work)
+        require_somebody(work.actor)
         juries = juries_seen(work)
         chairs = work.actor.chairs
     return render_template("juror/index.html.jinja", juries=juries, chairs=chairs)
 
 
-def _require_known(work: Work) -> None:
-    if not work.actor.is_known:
-        raise SignInNeeded("Connectez-vous pour continuer.")
-
-
 def _own(work: Work, juror_id: UUID) -> Juror:
-    """Fetch one's own membership; another's does not exist for oneself."""
-    _require_known(work)
+    """Fetch one's own membership."""
+    require_somebody(work.actor)
     juror = juror_by_id(work.session, juror_id)
-    if not allows(work.actor, Permission.INTERESTS_DECLARE, juror):
-        raise NotFound("Cette page n’est pas la vôtre.")
+    require(work.actor, Permission.INTERESTS_DECLARE, juror)
     return juror
 
 
@@ -136,7 +129,7 @@ def _category(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
 
 def _page_of(work: Work, category_id: UUID) -> tuple[CategoryPage, UUID]:
     """Gather a category for its juror; for anybody else there is none."""
-    _require_known(work)
+    require_somebody(work.actor)
     lines = seat_lines(work.session, category_ids=[category_id], juror_ids=work.actor.jurors)
     if not lines:
         raise NotFound("Vous ne siégez pas dans cette catégorie.")
@@ -150,7 +143,7 @@ def _page_of(work: Work, category_id: UUID) -> tuple[CategoryPage, UUID]:
 def vote(round_id: UUID) -> ResponseReturnValue:
     """Keep the juror's ballot; until the vote closes, another one replaces it."""
     with request_reading() as work:
-        _require_known(work)
+        require_somebody(work.actor)
         category_id = round_by_id(work.session, round_id).category_id
         seat_of(work.session, work.actor.jurors, category_id)
 
@@ -186,7 +179,7 @@ def dossier(candidature_id: UUID) -> ResponseReturnValue:
     """Open a dossier to be read; where the category is closed, say why and show nothing of it."""
     try:
         with request_work() as work:
-            _require_known(work)
+            require_somebody(work.actor)
             opened = open_dossier(work, candidature_id)
             siblings = admitted_in(work.session, [opened.candidature.category_id])
     except (SeatClosed, InterestsUndeclared, OutsidePeriod) as refusal:

@@ -75,10 +75,9 @@ def link(conflict_id: UUID) -> ResponseReturnValue:
 
 def _link(conflict_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
         conflict = conflict_by_id(work.session, conflict_id)
+        require(work.actor, Permission.CONFLICT_RULE, conflict)
         category = category_by_id(work.session, conflict.seat.category_id)
-        require(work.actor, Permission.CONFLICT_RULE, category.edition)
         seat = seat_by_id(work.session, conflict.seat_id)
         lines = conflict_lines(work.session, [seat.id])
         definition = definition_of(work.session, category.edition)
@@ -99,8 +98,8 @@ def _link(conflict_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
 def rule(conflict_id: UUID) -> ResponseReturnValue:
     """Confirm, dismiss or pin a link that was found."""
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
         conflict = conflict_by_id(work.session, conflict_id)
+        require(work.actor, Permission.CONFLICT_RULE, conflict)
         edition = category_by_id(work.session, conflict.seat.category_id).edition
 
     def act() -> None:

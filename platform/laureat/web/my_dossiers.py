@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from laureat.permissions import require_somebody
 from laureat.queries.applicants import applicants_of
 from laureat.request_work import request_reading
-from laureat.web.dossier import require_known
 from laureat.web.my_editions import my_editions
 
 blueprint = Blueprint("my_dossiers", __name__)
@@ -15,7 +15,7 @@ blueprint = Blueprint("my_dossiers", __name__)
 def index() -> ResponseReturnValue:
     """Show the dossiers of all the applicants that the reader writes for."""
     with request_reading() as work:
-        require_known(work)
+        require_somebody(work.actor)
         applicants = applicants_of(work.session, work.person_id)
         editions = my_editions(work, applicants)
     return render_template("dossiers/mine.html.jinja", applicants=applicants, editions=editions)

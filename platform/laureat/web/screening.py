@@ -52,7 +52,6 @@ def dossier(candidature_id: UUID) -> ResponseReturnValue:
 
 def _dossier(candidature_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
         candidature = candidature_by_id(work.session, candidature_id)
         require(work.actor, Permission.CANDIDATURE_SCREEN, candidature)
         page = desk_dossier(work, candidature)
@@ -107,10 +106,11 @@ def screen(candidature_id: UUID) -> ResponseReturnValue:
 def check(return_id: UUID) -> ResponseReturnValue:
     """Accept or refuse the signed attestation that came back."""
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
-        candidature_id = return_by_id(work.session, return_id).candidature_id
+        returned = return_by_id(work.session, return_id)
+        candidature = candidature_by_id(work.session, returned.candidature_id)
+        require(work.actor, Permission.ATTESTATION_CHECK, candidature)
     return _act(
-        candidature_id,
+        candidature.id,
         "attestation",
         lambda work: check_attestation(
             work,
@@ -127,7 +127,6 @@ def check(return_id: UUID) -> ResponseReturnValue:
 def returned_file(candidature_id: UUID) -> ResponseReturnValue:
     """Send the signed paper, as a file to keep and never as a page of ours."""
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
         candidature = candidature_by_id(work.session, candidature_id)
         require(work.actor, Permission.ATTESTATION_CHECK, candidature)
         attestation = latest_attestation(work.session, candidature.id)
@@ -152,7 +151,6 @@ def preview(candidature_id: UUID) -> ResponseReturnValue:
 
 def _preview(candidature_id: UUID, category: str, kept: Kept = NOTHING_KEPT) -> str:
     with request_reading() as work:
-        require(work.actor, Permission.EDITION_READ_ALL)
         seen = preview_reclassification(
             work, candidature_id, to_category=category, plugins=current_runtime().plugins
         )

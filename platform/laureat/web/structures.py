@@ -6,14 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.domain.errors import Conflict, Invalid
-from laureat.permissions import Permission, require
+from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.applicants import applicant_by_id, team_of
 from laureat.request_work import request_reading, request_work
 from laureat.services.structures.identify import identify_applicant
 from laureat.services.structures.invite_colleague import invite_colleague
 from laureat.web.applicant_form import identification_in, identity_form
 from laureat.web.carried import internal_path
-from laureat.web.dossier import require_known
 from laureat.web.fields import Field, faulty
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.refusals import status_of
@@ -26,7 +25,7 @@ blueprint = Blueprint("structures", __name__)
 def ask() -> ResponseReturnValue:
     """Ask for whom the reader writes."""
     with request_reading() as work:
-        require_known(work)
+        require_somebody(work.actor)
         form = identity_form(work, request.args)
     return render_template("structures/identify.html.jinja", form=form, refusal="")
 
@@ -35,7 +34,7 @@ def ask() -> ResponseReturnValue:
 def identify() -> ResponseReturnValue:
     """Identify the applicant; the reader becomes its first manager."""
     with request_reading() as work:
-        require_known(work)
+        require_somebody(work.actor)
         form = identity_form(work, request.form)
     try:
         said_of_it = identification_in(form, request.form)
@@ -73,7 +72,7 @@ def invite(applicant_id: UUID) -> ResponseReturnValue:
 
 def _show(applicant_id: UUID, fields: list[Field]) -> str:
     with request_reading() as work:
-        require_known(work)
+        require_somebody(work.actor)
         applicant = applicant_by_id(work.session, applicant_id)
         require(work.actor, Permission.APPLICANT_READ, applicant)
         team = team_of(work.session, applicant_id)

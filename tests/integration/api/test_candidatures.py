@@ -51,7 +51,7 @@ def test_one_starts_only_for_an_applicant_of_ones_own(make, call):
 
     refused = call(make.person(), "POST", f"/editions/{make.edition().id}/candidatures", body)
 
-    assert problem(refused) == (403, "forbidden")
+    assert problem(refused) == (404, "not-found")
 
 
 def test_a_candidature_shows_the_sentence_what_is_missing_and_the_findings(make, call):

@@ -15,7 +15,7 @@ def test_a_juror_is_invited_and_listed(make, call):
     assert invited.json["name"] == "Claude Martin"
     assert call(make.organiser, "GET", path).json["items"] == [invited.json]
     assert problem(call(make.organiser, "POST", path, CLAUDE)) == (409, "conflict")
-    assert problem(call(make.person(), "GET", path)) == (404, "not-found")
+    assert problem(call(make.person(), "GET", path)) == (403, "forbidden")
 
 
 def test_an_unknown_category_or_address_is_refused(make, call):
@@ -96,7 +96,7 @@ def test_another_juror_sees_and_declares_nothing(make, call):
         assert problem(call(other.person, "GET", path)) == (404, "not-found")
     said = {"declarations": [{"applicant_id": str(one.id), "linked": True}]}
     refused = call(other.person, "POST", f"/jurors/{one.id}/interests", said)
-    assert problem(refused) == (403, "forbidden")
+    assert problem(refused) == (404, "not-found")
 
 
 def test_the_organiser_rules_on_a_conflict(make, call):

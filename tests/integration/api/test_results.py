@@ -94,7 +94,7 @@ def test_minutes_are_signed_read_and_printed(make, call, winner):
     assert paper.mimetype == "application/pdf"
     assert paper.data.startswith(b"%PDF-")
     assert problem(call(make.organiser, "POST", path)) == (409, "decision-signed")
-    assert problem(call(make.writer(winner), "GET", path)) == (404, "not-found")
+    assert problem(call(make.writer(winner), "GET", path)) == (403, "forbidden")
 
 
 def test_the_palmares_waits_for_its_hour(make, call, winner, clock):

@@ -111,4 +111,4 @@ def test_the_trail_says_who_did_what_to_the_organiser_only(make, call):
         "attestation.received",
     ]
     assert {one["actor"] for one in trail} == {make.writer(candidature).name}
-    assert problem(call(make.writer(candidature), "GET", path)) == (404, "not-found")
+    assert problem(call(make.writer(candidature), "GET", path)) == (403, "forbidden")

@@ -117,4 +117,4 @@ def test_a_refusal_to_recognise_needs_its_reason(make, call):
 
 
 def test_whoever_answers_for_nobody_sees_no_recognition(make, call):
-    assert problem(call(make.person(), "GET", "/recognitions")) == (404, "not-found")
+    assert problem(call(make.person(), "GET", "/recognitions")) == (403, "forbidden")

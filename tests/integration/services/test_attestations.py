@@ -274,5 +274,5 @@ def test_a_paper_of_elsewhere_does_not_exist(make, check, rival):
     with rival() as theirs:
         returned = theirs.attest(theirs.candidature(S.SUBMITTED))
 
-    with refused(NotFound, "n’existe pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         check(returned)

@@ -204,7 +204,7 @@ def test_publishing_twice_changes_nothing(act, make, trail, session):
 def test_a_candidate_does_not_publish(act, make):
     edition = make.edition(published=False)
 
-    with refused(Forbidden, "ne permet pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), publish_edition, edition.id)
 
 

@@ -98,7 +98,7 @@ def test_one_votes_only_where_one_sits(make):
     stranger = make.juror(categories=[RURAL])
     voting = make.round(candidature.category)
 
-    with refused(NotFound, "Vous ne siégez pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         make.ballot(voting, stranger, candidature)
 
 
@@ -106,7 +106,7 @@ def test_the_organiser_does_not_vote(act, make):
     candidature = make.admitted()
     voting = make.round(candidature.category)
 
-    with refused(NotFound, "Vous ne siégez pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.organiser, cast_ballot, voting.id, content={"choice": None})
 
 

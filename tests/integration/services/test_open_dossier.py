@@ -88,19 +88,19 @@ def test_before_the_jurys_period_nothing_is_read(make, open_as, clock):
 def test_what_is_not_before_the_jury_is_not_shown(make, open_as, state):
     candidature = make.candidature(state)
 
-    with refused(NotFound, "n’est pas soumis au jury"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         open_as(make.juror(), candidature)
 
 
 def test_a_juror_of_another_category_reads_nothing(make, open_as):
     candidature = make.admitted()
 
-    with refused(NotFound, "Vous ne siégez pas dans cette catégorie"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         open_as(make.juror(categories=[RURAL]), candidature)
 
 
 def test_nor_does_somebody_of_no_jury(act, make):
-    with refused(NotFound, "Vous ne siégez pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), open_dossier, make.admitted().id)
 
 
@@ -165,7 +165,7 @@ def test_only_the_people_of_the_seat_open(act, make):
     candidature = make.admitted()
     make.juror()
 
-    with refused(NotFound, "Vous ne siégez pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.organiser, open_dossier, candidature.id)
 
 
@@ -175,5 +175,5 @@ def test_a_juror_of_the_other_organisation_is_nobody_here(act, make, rival):
         theirs.admitted()
         stranger = theirs.juror()
 
-    with refused(NotFound, "Vous ne siégez pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(stranger.person, open_dossier, candidature.id)

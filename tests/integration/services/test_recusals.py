@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Forbidden, Invalid, ReasonNeeded
+from laureat.domain.errors import Forbidden, Invalid, NotFound, ReasonNeeded
 from laureat.domain.jobs import Job
 from laureat.domain.vocabulary import (
     ConflictRulingKind,
@@ -163,9 +163,10 @@ def test_one_speaks_only_of_those_who_compete_where_one_sits(act, make):
 def test_nobody_declares_in_the_place_of_a_juror(act, make):
     juror = make.juror()
 
-    for stranger in (make.juror().person, make.organiser):
-        with refused(Forbidden, "ne permet pas"):
-            act(stranger, declare_interests, juror.id, declarations={})
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
+        act(make.juror().person, declare_interests, juror.id, declarations={})
+    with refused(Forbidden, "ne permet pas"):
+        act(make.organiser, declare_interests, juror.id, declarations={})
 
 
 def test_a_juror_without_a_seat_declares_nothing_and_closes_nothing(act, make, session):
@@ -324,7 +325,7 @@ def test_the_juror_does_not_rule_on_their_own_link(make, rule):
     candidature = make.candidature()
     juror = make.juror(siret=candidature.applicant.siret, chair=True)
 
-    with refused(Forbidden, "ne permet pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         rule(juror, ConflictRulingKind.DISMISSED, "Je m’engage.", by=juror.person)
 
 

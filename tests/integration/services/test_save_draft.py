@@ -167,7 +167,7 @@ def test_a_dossier_of_elsewhere_does_not_exist(act, make, rival):
     with rival() as theirs:
         candidature = theirs.candidature(CandidatureState.DRAFT)
 
-    with refused(NotFound, "n’existe pas, ou n’est pas le vôtre"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), save_draft, candidature.id, answers={}, etag=FIRST_ETAG)
 
 

@@ -134,7 +134,7 @@ def test_after_the_closing_nothing_starts(start, make, clock):
 def test_an_edition_that_is_not_published_takes_no_dossier(start, make):
     edition = make.edition("brouillon", published=False)
 
-    with refused(OutsidePeriod, "n’est pas encore ouvert"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         start(make.applicant(), edition=edition)
 
 

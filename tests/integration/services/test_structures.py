@@ -6,7 +6,7 @@ from sqlalchemy import select
 from laureat.domain.actors import THE_ENGINE
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Conflict, Forbidden, Invalid, ReasonNeeded
+from laureat.domain.errors import Conflict, Forbidden, Invalid, NotFound, ReasonNeeded
 from laureat.domain.jobs import Job
 from laureat.domain.vocabulary import MembershipRole, RecognitionAnswer, VerdictKind
 from laureat.models import Finding, Recognition
@@ -83,7 +83,7 @@ def test_a_colleague_is_invited_once(act, make):
 def test_only_the_people_of_the_structure_invite(act, make):
     applicant = make.applicant()
 
-    with refused(Forbidden, "ne permet pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), invite_colleague, applicant.id, email="x@y.example")
 
 
@@ -180,7 +180,7 @@ def test_the_referent_of_another_territory_may_not(make, answer):
     _, stranger = make.coordination("Coordination d’ailleurs", departements=["75"])
     make.coordination()
 
-    with refused(Forbidden, "ne permet pas"):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         answer(stranger)
 
 

@@ -105,7 +105,7 @@ def test_a_host_that_nobody_has_is_told_so(client_as):
     [
         ("/rien-ici", 404, "Nous ne trouvons pas cette page"),
         ("/deconnexion", 405, "s’ouvre depuis un bouton"),
-        ("/dossiers/00000000-0000-0000-0000-000000000000", 404, "n’existe pas"),
+        ("/dossiers/00000000-0000-0000-0000-000000000000", 404, "rien à cette adresse"),
     ],
 )
 def test_an_error_says_what_to_do(path, status, said, client_as, make):

@@ -129,7 +129,7 @@ def test_a_juror_who_presides_has_the_deliberation_too_and_nothing_of_the_desk(c
     client = client_as(scene.juror)
 
     assert set(scene.statuses(client, DELIBERATION).values()) == {200}
-    assert set(scene.statuses(client, (*DESK, *COORDINATION, *PLATFORM)).values()) == {403}
+    assert set(scene.statuses(client, (*DESK, *COORDINATION, *PLATFORM)).values()) == {403, 404}
 
 
 def test_a_referent_has_the_pages_of_the_coordination_and_no_others(client_as, scene):

@@ -35,6 +35,7 @@ def start_candidature(
     edition = edition_by_id(work.session, edition_id)
     applicant = applicant_by_id(work.session, applicant_id)
     require(work.actor, Permission.CANDIDATURE_START, applicant)
+    require(work.actor, Permission.EDITION_READ, edition)
     definition = definition_of(work.session, edition)
     require_deposit_open(edition, definition, work.now)
     _require_kind(applicant, definition)

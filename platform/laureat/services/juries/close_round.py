@@ -23,7 +23,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
         QuorumNotReached: too few jurors voted; the round stays open.
     """
     voting = round_by_id(work.session, round_id, to_change=True)
-    require(work.actor, Permission.ROUND_RUN, voting.category.edition)
+    require(work.actor, Permission.ROUND_CLOSE, voting)
     definition = definition_of(work.session, voting.category.edition)
     if voting.closed_at is not None:
         raise RoundClosed("Ce scrutin est déjà clos.")

@@ -12,7 +12,7 @@ from laureat.consequences.seats import require_open
 from laureat.database.transactions import read_as_juror
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import NotFound
+from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.models import Candidature
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_by_id, revision_by_id
@@ -48,7 +48,7 @@ def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
     read_as_juror(work.session, seat.juror_id)
     revision = revision_by_id(work.session, candidature.revision_id)
     if revision is None or candidature.state is not CandidatureState.ADMITTED:
-        raise NotFound("Ce dossier n’est pas soumis au jury.")
+        raise NotFound(NOTHING_THERE)
     work.record(Event.DOSSIER_OPENED, candidature, seat=str(seat.id))
     sections = tuple(map(_for_the_jury, definition.sections_for(candidature.category.slug)))
     shown = {question.name for section in sections for question in section.questions}

@@ -30,7 +30,7 @@ def open_round(
         OutsidePeriod: the jury's period has not begun.
     """
     category = category_by_id(work.session, category_id)
-    require(work.actor, Permission.ROUND_RUN, category.edition)
+    require(work.actor, Permission.ROUND_OPEN, category.edition)
     definition = definition_of(work.session, category.edition)
     previous = latest_round(work.session, category.id)
     if previous is not None and previous.closed_at is None:

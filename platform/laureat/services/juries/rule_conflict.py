@@ -32,8 +32,8 @@ def rule_conflict(
         ReasonNeeded: to dismiss takes a reason.
     """
     conflict = conflict_by_id(work.session, conflict_id)
+    require(work.actor, Permission.CONFLICT_RULE, conflict)
     edition = edition_by_id(work.session, conflict.seat.juror.edition_id)
-    require(work.actor, Permission.CONFLICT_RULE, edition)
     if ruling is ConflictRulingKind.DISMISSED and not reason.strip():
         raise ReasonNeeded(
             "Dites pourquoi ce lien n’empêche pas de voter : le motif figurera au registre.",

@@ -33,7 +33,7 @@ def recognise(
     """
     applicant = applicant_to_change(work.session, applicant_id)
     coordination = coordination_for(work.session, applicant.departement)
-    require(work.actor, Permission.APPLICANT_RECOGNISE, coordination)
+    require(work.actor, Permission.APPLICANT_RECOGNISE, coordination, about=applicant)
     if applicant.member:
         raise Conflict("Cette structure est adhérente : elle n’a pas besoin d’être reconnue.")
     if answer is RecognitionAnswer.REFUSED and not reason.strip():
