@@ -135,6 +135,18 @@ def test_an_entry_is_done_once_however_often_it_is_delivered(entry, runtime, ses
     assert entry.done_at == NOON
 
 
+def test_a_letter_to_a_whole_team_asks_for_its_organisation_once(
+    entry, make, submitted, runtime, queries_counted
+):
+    for number in range(3):
+        make.colleague(submitted.applicant, f"Collègue {number}")
+
+    with queries_counted() as asked:
+        run_entry(runtime, entry.tenant_id, entry.id)
+
+    assert len([one for one in asked if "FROM tenants" in one]) == 1
+
+
 def test_a_letter_that_cannot_leave_now_leaves_the_entry_to_be_done(entry, runtime, session):
     runtime.mailer.away = True
     with pytest.raises(MailDelayed):

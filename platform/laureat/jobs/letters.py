@@ -18,17 +18,15 @@ from laureat.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a job is given: its unit of work, the deployment, and the id that makes it once."""
+    """What a job is given: its unit of work, the deployment, and the id that makes it once.
+
+    ``tenant`` is the organisation in whose name letters leave.
+    """
 
     work: Work
     runtime: Runtime
-    tenant_id: UUID
+    tenant: Tenant
     entry_id: UUID
-
-    @property
-    def tenant(self) -> Tenant:
-        """Give the organisation in whose name letters leave."""
-        return self.work.session.get_one(Tenant, self.tenant_id)  # asked of the database once
 
     def address(self, path: str) -> str:
         """Write the full address of a page of the tenant."""

@@ -8,6 +8,7 @@ from rq.utils import import_attribute
 from laureat.domain.actors import THE_ENGINE
 from laureat.domain.jobs import Job
 from laureat.jobs.letters import Desk
+from laureat.models import Tenant
 from laureat.queries.records import outbox_entry_to_do
 from laureat.runtime import Runtime
 from laureat.worker_runtime import worker_runtime
@@ -32,7 +33,8 @@ def run_entry(runtime: Runtime, tenant_id: UUID, entry_id: UUID) -> bool:
             return False
         job = Job(entry.job)
         arguments = {name: UUID(value) for name, value in entry.arguments.items()}
-        import_attribute(job.value)(Desk(work, runtime, tenant_id, entry.id), **arguments)
+        tenant = work.session.get_one(Tenant, tenant_id)
+        import_attribute(job.value)(Desk(work, runtime, tenant, entry.id), **arguments)
         entry.done_at = work.now
         log.info("done", extra={"tenant": str(tenant_id), "job": job.name, "entry": str(entry_id)})
     return True
