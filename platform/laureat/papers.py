@@ -1,11 +1,13 @@
 """The papers of a campaign, made from its rows: attestation, receipt, minutes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.answers import answer_in_words
+from laureat.configuration.definition import EditionDefinition, Section
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.status import status_of
 from laureat.documents.attestation import AttestationSheet, attestation_pdf
 from laureat.documents.minutes import (
     ApprovalLine,
@@ -19,11 +21,13 @@ from laureat.documents.minutes import (
     WinnerLine,
     minutes_pdf,
 )
+from laureat.documents.receipt import Answered, AnsweredSection, ReceiptSheet, receipt_pdf
 from laureat.domain.errors import NotFound
 from laureat.domain.french import long_instant
 from laureat.domain.vocabulary import Outcome
-from laureat.models import Candidature, Edition, Minutes, Tenant
+from laureat.models import Candidature, Edition, Minutes, Revision, Tenant
 from laureat.queries.attestations import latest_attestation
+from laureat.queries.candidatures import revision_by_id
 from laureat.queries.people import person_by_id
 from laureat.work import Work
 
@@ -66,6 +70,70 @@ def attestation_paper(
         attestation_title=terms.title,
     )
     return attestation_pdf(sheet, accent=accent_of(tenant))
+
+
+def receipt_paper(work: Work, tenant: Tenant, candidature: Candidature) -> bytes:
+    """Typeset the receipt of the submitted version, with where the dossier stands now.
+
+    Raises:
+        NotFound: nothing was submitted.
+    """
+    revision = revision_by_id(work.session, candidature.revision_id)
+    if revision is None:
+        raise NotFound("Il n’y a pas de récépissé : déposez d’abord le dossier.")
+    definition = definition_of(work.session, candidature.edition)
+    author = person_by_id(work.session, revision.author_id)
+    zone = definition.calendar.time_zone
+    sheet = ReceiptSheet(
+        organiser=tenant.name,
+        trophy_title=definition.programme_title,
+        edition_title=definition.title,
+        receipt_number=f"{candidature.number}-{revision.number}",
+        dossier_number=candidature.number,
+        structure_name=candidature.applicant.name,
+        siret=candidature.applicant.siret,
+        category_title=candidature.category.title,
+        project_title=candidature.title,
+        submitted_by=author.name or author.email,
+        submitted_at=long_instant(revision.submitted_at, zone),
+        status=status_of(work.session, candidature, work.now).sentence,
+        stood_at=long_instant(work.now, zone),
+        late=_lateness(revision, definition),
+        sections=_answered(definition.sections_for(candidature.category.slug), revision.answers),
+        fingerprint=revision.digest,
+        configuration_digest=revision.edition_digest,
+        contact_email=definition.contact.email,
+        dated=work.now,
+    )
+    return receipt_pdf(sheet, accent=accent_of(tenant))
+
+
+def _lateness(revision: Revision, definition: EditionDefinition) -> str | None:
+    limit = definition.calendar.examined_until
+    if revision.submitted_at <= limit.at:
+        return None
+    until = long_instant(limit.at, definition.calendar.time_zone)
+    article = f" (article {limit.article})" if limit.article else ""
+    return (
+        f"après l’heure limite d’examen, le {until}{article} : le jury n’examinera ce dossier que"
+        " si l’organisateur le décide."
+    )
+
+
+def _answered(
+    sections: Iterable[Section], answers: Mapping[str, Any]
+) -> tuple[AnsweredSection, ...]:
+    return tuple(
+        AnsweredSection(
+            title=section.title,
+            answers=tuple(
+                Answered(question=one.label, answer=answer_in_words(one, answers.get(one.name)))
+                for one in section.questions
+            ),
+        )
+        for section in sections
+        if section.questions
+    )
 
 
 def minutes_paper(work: Work, tenant: Tenant, edition: Edition, minutes: Minutes) -> bytes:

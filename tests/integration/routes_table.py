@@ -201,6 +201,7 @@ CANDIDATES: Final = (
         WRITERS,
         sends={"file": SIGNED_PAPER, "signatory": "Sylvie Signe"},
     ),
+    get("/dossiers/<uuid:candidature_id>/recepisse.pdf", READERS),
     post("/dossiers/<uuid:candidature_id>/deposer", WRITERS, sends={"etag": "0"}),
     get("/dossiers/<uuid:candidature_id>/formulaire/<section>", READERS, of=DRAFT),
     post(
@@ -402,6 +403,7 @@ API_DOSSIERS: Final = (
         WRITERS,
         sends={"accept_rules": True},
     ),
+    get("/api/v1/candidatures/<uuid:candidature_id>/receipt", READERS),
     get("/api/v1/candidatures/<uuid:candidature_id>/trail", ORGANISER),
     post("/api/v1/candidatures/<uuid:candidature_id>/withdrawal", WRITERS),
     post(

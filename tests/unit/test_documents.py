@@ -69,6 +69,8 @@ RECEIPT = ReceiptSheet(
     submitted_by="Camille Exemple, chargée de mission",
     submitted_at=ATTESTATION.submitted_at,
     status="Votre candidature n'est pas encore prise en compte : il manque l'attestation signée.",
+    stood_at="mardi 5 novembre 2024 à 14 h 08, heure de Paris",
+    late="après l'heure limite d'examen.",
     sections=(
         AnsweredSection(
             title="Le projet",
@@ -262,6 +264,8 @@ def test_the_receipt_holds_the_answers_in_full():
     for said in (
         "N° R-2024-000117",
         "il manque l’attestation signée",
+        "Situation au mardi 5 novembre 2024 à 14 h 08",
+        "après l’heure limite d’examen",
         "Une vallée. Onze communes : - A - B",
         "Sans réponse",
         "d.pdf, 412 ko",

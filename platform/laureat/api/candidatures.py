@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from flask.views import MethodView
 
 from laureat.api.campaigns import edition_to_see
+from laureat.api.downloads import PDF_CONTENT, pdf_response
 from laureat.api.operations import Room
 from laureat.api.paging import LINK_HEADER, piece_of
 from laureat.api.parsing import etag_given
@@ -31,6 +33,7 @@ from laureat.domain.errors import (
     WrongState,
 )
 from laureat.models import Candidature, Revision
+from laureat.papers import receipt_paper
 from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import (
     CandidatureLine,
@@ -41,7 +44,12 @@ from laureat.queries.candidatures import (
     revision_by_id,
 )
 from laureat.queries.found import found
-from laureat.request_work import current_runtime, request_reading, request_work
+from laureat.request_work import (
+    current_runtime,
+    current_tenant,
+    request_reading,
+    request_work,
+)
 from laureat.services.candidatures.start import start_candidature
 from laureat.services.candidatures.submit import submit_candidature
 from laureat.services.candidatures.withdraw import withdraw_candidature
@@ -151,6 +159,21 @@ class Submission(MethodView):
                 work, candidature_id, etag=etag, **given, plugins=plugins
             )
             return candidature_whole(work, submitted)
+
+
+@room.route("/candidatures/<uuid:candidature_id>/receipt")
+class Receipt(MethodView):
+    """The paper that says what was submitted, and when."""
+
+    @room.operation(
+        "read_receipt", 200, PDF_CONTENT, content_type="application/pdf", description="A PDF."
+    )
+    def get(self, candidature_id: UUID) -> Response:
+        """Give the receipt of the submitted version as a PDF."""
+        with request_reading() as work:
+            candidature = candidature_to_see(work, candidature_id)
+            pdf = receipt_paper(work, current_tenant(), candidature)
+        return pdf_response(pdf, f"recepisse-{candidature.number}.pdf")
 
 
 @room.route("/candidatures/<uuid:candidature_id>/withdrawal")

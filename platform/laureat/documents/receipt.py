@@ -36,7 +36,11 @@ class AttachedPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptSheet:
-    """All that a receipt prints; ``status`` is the sentence that says what is still missing."""
+    """All that a receipt prints; ``status`` is the sentence that says what is still missing.
+
+    ``stood_at`` says when it was true; ``late`` that the dossier arrived after the hour until
+    which the jury examines, None when it did not.
+    """
 
     organiser: str
     trophy_title: str
@@ -50,8 +54,10 @@ class ReceiptSheet:
     submitted_by: str
     submitted_at: str
     status: str
+    stood_at: str
+    late: str | None = None
     sections: tuple[AnsweredSection, ...]
-    pieces: tuple[AttachedPiece, ...]
+    pieces: tuple[AttachedPiece, ...] = ()
     fingerprint: str
     configuration_digest: str
     contact_email: str

@@ -75,6 +75,11 @@ def _long_day(day: date) -> str:
     return str(format_date(day, pattern, "fr"))
 
 
+def day_in_words(day: date) -> str:
+    """Write « 8 novembre 2024 »: a day of the calendar that has no hour and no zone."""
+    return str(format_date(day, "1'er' MMMM y" if day.day == 1 else "d MMMM y", "fr"))
+
+
 def clock_time(instant: datetime, time_zone: str) -> str:
     """Write « 16 h 00 »."""
     local = instant.astimezone(ZoneInfo(time_zone))

@@ -133,3 +133,16 @@ def _folded(text: str) -> str:
 def _bare(code: str) -> str:
     """Give a code without its level."""
     return code.partition(":")[2]
+
+
+def label_of(place: TerritoryView) -> str:
+    """Write a territory so that it is not taken for another: ``Mende (Lozère)``."""
+    if place.level == "commune" and place.departement is not None:
+        return f"{place.name} ({place.departement.name})"
+    return place.name
+
+
+def named(code: str) -> str:
+    """Give the name of a territory by its code; the code itself when nobody knows it."""
+    place = territories().find(code)
+    return code if place is None else label_of(place)

@@ -9,7 +9,7 @@ from laureat.domain.identities import normal_siret
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import typeset
 from laureat.queries.editions import published_editions
-from laureat.reference.territories import territories
+from laureat.reference.territories import label_of, territories
 from laureat.services.structures.identify import Identification
 from laureat.web.carried import internal_path
 from laureat.web.editions import Phase, Shown, shown

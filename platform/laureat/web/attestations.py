@@ -1,4 +1,4 @@
-"""The attestation of deposit: the paper to sign, and its return."""
+"""The papers of a deposit: the receipt, the attestation to sign, and its return."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from laureat.domain.errors import Conflict, Invalid
-from laureat.papers import attestation_paper
+from laureat.papers import attestation_paper, receipt_paper
 from laureat.request_work import (
     current_runtime,
     current_tenant,
@@ -14,7 +14,7 @@ from laureat.request_work import (
     request_work,
 )
 from laureat.services.attestations.receive import SignedPaper, receive_attestation
-from laureat.web.dossier import dossier_to_see
+from laureat.web.dossier import dossier_to_see, form_to_see
 from laureat.web.dossier_pages import FILE, SIGNATORY, dossier_page, signing_fields
 from laureat.web.fields import faulty
 from laureat.web.refusals import status_of
@@ -30,8 +30,20 @@ def paper(candidature_id: UUID) -> ResponseReturnValue:
     with request_reading() as work:
         candidature = dossier_to_see(work, candidature_id).candidature
         pdf = attestation_paper(work, current_tenant(), candidature, page_url=page_url)
+    return _to_keep(pdf, f"attestation-{candidature.number}.pdf")
+
+
+@blueprint.get("/dossiers/<uuid:candidature_id>/recepisse.pdf")
+def receipt(candidature_id: UUID) -> ResponseReturnValue:
+    """Typeset the receipt of the version that was deposited."""
+    with request_reading() as work:
+        candidature = form_to_see(work, candidature_id).candidature
+        pdf = receipt_paper(work, current_tenant(), candidature)
+    return _to_keep(pdf, f"recepisse-{candidature.number}.pdf")
+
+
+def _to_keep(pdf: bytes, name: str) -> Response:
     response = Response(pdf, mimetype="application/pdf")
-    name = f"attestation-{candidature.number}.pdf"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.cache_control.private = True
     return response

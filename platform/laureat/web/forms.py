@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from laureat.configuration.answers import Tongue, answer_in_words
 from laureat.configuration.definition import Choice, FieldKind, Question, Section
 from laureat.configuration.forms import from_form_post
 from laureat.plugin_api import typeset
+from laureat.reference.territories import label_of
 from laureat.web.fields import INPUT_TYPES, Field, shape_of
-from laureat.web.places import as_choices, is_code, label_of, meanings
+from laureat.web.places import as_choices, is_code, meanings
 from laureat.web.presentation import day_in_words
 from laureat.web.words import _
 
@@ -127,40 +128,5 @@ def _shown(question: Question, answer: Any) -> str | Sequence[str]:
 
 
 def read_aloud(question: Question, answer: Any) -> str:
-    """Write an answer as the jury reads it; empty when there is none."""
-    if answer in (None, "", []):
-        return ""
-    if isinstance(answer, bool):
-        return _("Oui") if answer else _("Non")
-    labels = {one.value: typeset(one.label) for one in question.choices}
-    if question.kind is FieldKind.TERRITORY:
-        return ", ".join(one.label for one in as_choices([str(code) for code in answer]))
-    if isinstance(answer, list):
-        return ", ".join(labels.get(str(one), str(one)) for one in answer)
-    return _READERS.get(question.kind, _as_is)(question, str(answer), labels)
-
-
-def _as_is(_question: Question, answer: str, _labels: Mapping[str, str]) -> str:
-    return answer
-
-
-def _label(_question: Question, answer: str, labels: Mapping[str, str]) -> str:
-    return labels.get(answer, answer)
-
-
-def _number(question: Question, answer: str, _labels: Mapping[str, str]) -> str:
-    whole, _point, decimals = answer.partition(".")
-    written = f"{int(whole):,}".replace(",", "\u202f") if whole.lstrip("-").isdigit() else whole
-    figure = f"{written},{decimals}" if decimals else written
-    return f"{figure}\u00a0{typeset(question.unit)}" if question.unit else figure
-
-
-def _date(_question: Question, answer: str, _labels: Mapping[str, str]) -> str:
-    try:
-        day = date.fromisoformat(answer)
-    except ValueError:
-        return answer
-    return day_in_words(day)
-
-
-_READERS = {FieldKind.CHOICE: _label, FieldKind.NUMBER: _number, FieldKind.DATE: _date}
+    """Write an answer in the reader's language; empty when there is none."""
+    return answer_in_words(question, answer, Tongue(_("Oui"), _("Non"), day_in_words))

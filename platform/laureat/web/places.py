@@ -4,16 +4,9 @@ from collections.abc import Sequence
 
 from laureat.configuration.definition import Choice
 from laureat.plugin_api import TerritoryView
-from laureat.reference.territories import territories
+from laureat.reference.territories import named, territories
 from laureat.web.presentation import number
 from laureat.web.words import _
-
-
-def label_of(place: TerritoryView) -> str:
-    """Write a territory so that it is not taken for another: ``Mende (Lozère)``."""
-    if place.level == "commune" and place.departement is not None:
-        return f"{place.name} ({place.departement.name})"
-    return place.name
 
 
 def detail_of(place: TerritoryView) -> str:
@@ -33,12 +26,6 @@ def detail_of(place: TerritoryView) -> str:
         source=place.source,
         year=place.vintage,
     )
-
-
-def named(code: str) -> str:
-    """Give the name of a territory by its code; the code itself when nobody knows it."""
-    place = territories().find(code)
-    return code if place is None else label_of(place)
 
 
 def is_code(text: str) -> bool:

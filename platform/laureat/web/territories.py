@@ -3,8 +3,8 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from laureat.reference.territories import territories
-from laureat.web.places import detail_of, label_of
+from laureat.reference.territories import label_of, territories
+from laureat.web.places import detail_of
 
 blueprint = Blueprint("territories", __name__)
 

@@ -28,6 +28,13 @@ def test_the_paper_to_sign_is_a_pdf(make, call, submitted):
     assert paper.data.startswith(b"%PDF-")
 
 
+def test_the_receipt_is_a_pdf(make, call, submitted):
+    paper = call(make.writer(submitted), "GET", f"/candidatures/{submitted.id}/receipt")
+
+    assert paper.mimetype == "application/pdf"
+    assert paper.data.startswith(b"%PDF-")
+
+
 def test_there_is_no_paper_before_the_submission(make, call):
     candidature = make.candidature(CandidatureState.DRAFT)
 

@@ -1,5 +1,6 @@
 """From the review to the candidature that counts."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pypdf
@@ -122,6 +123,36 @@ def test_the_attestation_is_the_paper_of_the_version_deposited(writer, make, dos
     assert "attachment" in paper.headers["Content-Disposition"]
     assert dossier.number in text.replace("\n", " ")
     assert "Alliance fictive" in text
+
+
+def test_the_receipt_says_what_was_deposited_and_what_is_missing(writer, make, dossier):
+    assert writer.get(f"/dossiers/{dossier.id}/recepisse.pdf").status_code == 404
+    deposit(writer, make, dossier)
+
+    page = Shown(writer.get(f"/dossiers/{dossier.id}"))
+    response = writer.get(f"/dossiers/{dossier.id}/recepisse.pdf")
+
+    assert f"/dossiers/{dossier.id}/recepisse.pdf" in page.links()
+    read = " ".join(
+        " ".join(one.extract_text().split())
+        for one in pypdf.PdfReader(BytesIO(response.data)).pages
+    )
+    assert f"N° {dossier.number}-1" in read
+    assert "il manque l’attestation signée" in read
+    assert dossier.title in read
+    assert "heure de Paris" in read
+    assert "Arrivée" not in read
+
+
+def test_the_receipt_of_a_late_deposit_says_so(client_as, make, dossier, clock):
+    clock.move_to(make.definition().calendar.examined_until.at + timedelta(minutes=1))
+    writer = client_as(make.writer(dossier))
+    deposit(writer, make, dossier)
+
+    response = writer.get(f"/dossiers/{dossier.id}/recepisse.pdf")
+
+    read = " ".join(pypdf.PdfReader(BytesIO(response.data)).pages[0].extract_text().split())
+    assert "après l’heure limite d’examen" in read
 
 
 def test_there_is_no_attestation_before_the_deposit(writer, dossier):
