@@ -6,7 +6,7 @@ from uuid import uuid4
 from flask import Flask, Response, g, request
 
 from laureat import api, web
-from laureat.domain.errors import Forbidden, Invalid, NotFound
+from laureat.domain.errors import NOTHING_THERE, Forbidden, Invalid, NotFound
 from laureat.domain.readable import UNREADABLE, is_readable
 from laureat.request_work import EXTENSION, current_runtime
 from laureat.runtime import Runtime
@@ -79,7 +79,7 @@ def refuse_other_origins() -> None:
 def refuse_what_cannot_be_kept() -> None:
     """Refuse an address or a form with characters that no text has; JSON is read by the API."""
     if not is_readable(request.path):
-        raise NotFound("Cette page n’existe pas.")
+        raise NotFound(NOTHING_THERE)
     names = (file.filename or "" for file in request.files.values())
     sent = (*request.args.items(multi=True), *request.form.items(multi=True))
     if not all(map(is_readable, (*chain.from_iterable(sent), *names))):

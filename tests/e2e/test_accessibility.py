@@ -20,6 +20,7 @@ PUBLIC = (
 )
 
 CANDIDATE = (
+    "/mon-compte",
     "/mes-dossiers",
     "/structure",
     "/structure/{applicant}",

@@ -58,6 +58,7 @@ KNOWN_TO: Final[Mapping[str, frozenset[Who]]] = {
     "applicant_id": READERS,
     "candidature_id": READERS,
     "return_id": READERS,
+    "session_id": WRITERS,
     "conflict_id": ORGANISER,
     "juror_id": ORGANISER | {Who.JUROR},
     "seat_id": ORGANISER | {Who.JUROR},
@@ -172,6 +173,10 @@ PUBLIC: Final = (
     get("/connexion/<uuid:code_id>", ANYBODY),
     post("/connexion/<uuid:code_id>", ANYBODY, sends={"code": "000000"}),
     post("/deconnexion", ANYBODY),
+    get("/mon-compte", SIGNED_IN),
+    post("/mon-compte", SIGNED_IN, sends={"name": "Dominique Nouveau"}),
+    post("/mon-compte/sessions", SIGNED_IN),
+    post("/mon-compte/sessions/<uuid:session_id>", WRITERS),
 )
 
 CANDIDATES: Final = (
@@ -330,7 +335,11 @@ API_PEOPLE: Final = (
         but={Who.RIVAL: NOT_THERE},
     ),
     post("/api/v1/sessions/current", SIGNED_IN, method="DELETE", sends=None),
+    get("/api/v1/sessions", SIGNED_IN),
+    post("/api/v1/sessions", SIGNED_IN, method="DELETE", sends=None),
+    post("/api/v1/sessions/<uuid:session_id>", WRITERS, method="DELETE", sends=None),
     get("/api/v1/me", SIGNED_IN),
+    post("/api/v1/me", SIGNED_IN, method="PUT", sends={"name": "Dominique Nouveau"}),
     get("/api/v1/applicants", SIGNED_IN),
     post(
         "/api/v1/applicants",

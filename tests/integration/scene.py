@@ -260,6 +260,8 @@ class _Play:
         code = self.make.act(None, request_sign_in_code, f"code@{self.names.domain}")
         self.ids["code_id"] = code.id
         tokens = {who: self.sign_in(person) for who, person in self.people.items()}
+        for _ in range(self.rows):
+            self.sign_in(self.people[Who.CANDIDATE])
         return Scene(tokens, {name: str(one) for name, one in self.ids.items()})
 
     def sign_in(self, person: Person) -> str:
@@ -271,6 +273,7 @@ class _Play:
             expires_at=now + SESSION_LIFETIME,
         )
         self.keep(row)
+        self.ids["session_id"] = row.id
         return token
 
     def keep(self, row: object) -> None:

@@ -33,6 +33,7 @@ PATH_PARAMETERS: Mapping[str, str] = {
     "juror_id": "The id of a member of a jury.",
     "return_id": "The id of a returned attestation.",
     "round_id": "The id of a round of voting.",
+    "session_id": "The id of a session.",
     "seat_id": "The id of a seat: one juror in one category.",
 }
 

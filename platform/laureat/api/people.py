@@ -7,17 +7,30 @@ from flask import Response
 from flask.views import MethodView
 
 from laureat.api.operations import Room
-from laureat.api.schemas.people import MeOut, SessionIn, SessionOut, SignInCodeIn, SignInCodeOut
+from laureat.api.schemas.people import (
+    MeOut,
+    NameIn,
+    OpenSessionsOut,
+    SessionIn,
+    SessionOut,
+    SignInCodeIn,
+    SignInCodeOut,
+)
 from laureat.domain.errors import TooManyTries, WrongCode
-from laureat.domain.sign_in import SESSION_LIFETIME
+from laureat.domain.sign_in import SESSION_LIFETIME, digest_of_token
 from laureat.models import SignInCode
 from laureat.permissions import require_somebody
 from laureat.queries.applicants import applicants_of
 from laureat.queries.juries import jurors_by_ids
+from laureat.queries.people import sessions_of
 from laureat.request_work import current_runtime, request_reading, request_work, session_token
+from laureat.services.people.end_other_sessions import end_other_sessions
+from laureat.services.people.end_session import end_session
 from laureat.services.people.request_code import request_sign_in_code
+from laureat.services.people.say_name import say_name
 from laureat.services.people.sign_in import NotSignedIn, sign_in
 from laureat.services.people.sign_out import sign_out
+from laureat.work import Work
 
 room = Room("people", "Signing in and out, and who one is here.")
 
@@ -58,6 +71,45 @@ class Sessions(MethodView):
         expires_at = work.now + SESSION_LIFETIME
         return {"token": begun.token, "expires_at": expires_at, "person_id": begun.person.id}
 
+    @room.operation("list_sessions", 200, OpenSessionsOut)
+    def get(self) -> dict[str, list[dict[str, Any]]]:
+        """List the person's open sessions, the last one first."""
+        shown = digest_of_token(session_token())
+        with request_reading() as work:
+            require_somebody(work.actor)
+            opened = sessions_of(work.session, work.person_id, work.now)
+        return {
+            "items": [
+                {
+                    "id": one.id,
+                    "started_at": one.started_at,
+                    "expires_at": one.expires_at,
+                    "current": one.token_digest == shown,
+                }
+                for one in opened
+            ]
+        }
+
+    @room.operation("end_other_sessions", 204, description="It is done.")
+    def delete(self) -> Response:
+        """End the person's sessions but the one that asks."""
+        with request_work() as work:
+            end_other_sessions(work, session_token())
+        return Response(status=204)
+
+
+@room.route("/sessions/<uuid:session_id>")
+class OneSession(MethodView):
+    """One of the person's own sessions."""
+
+    @room.operation("end_session", 204, description="It is done.")
+    def delete(self, session_id: UUID) -> Response:
+        """End a session; its token no longer serves. Twice changes nothing."""
+        with request_work() as work:
+            require_somebody(work.actor)
+            end_session(work, session_id)
+        return Response(status=204)
+
 
 @room.route("/sessions/current")
 class CurrentSession(MethodView):
@@ -81,16 +133,27 @@ class Me(MethodView):
         """Say who is signed in, and all that they stand for here."""
         with request_reading() as work:
             require_somebody(work.actor)
-            actor = work.actor
-            return {
-                "id": actor.person_id,
-                "name": actor.name,
-                "email": actor.email,
-                "roles": sorted(actor.roles),
-                "applicants": applicants_of(work.session, work.person_id),
-                "coordinations": _in_order(actor.coordinations),
-                "juries": jurors_by_ids(work.session, actor.jurors),
-            }
+            return _me(work, work.actor.name)
+
+    @room.operation("say_name", 200, MeOut)
+    @room.arguments(NameIn)
+    def put(self, given: dict[str, str]) -> dict[str, Any]:
+        """Say what one is called, in letters, minutes and lists."""
+        with request_work() as work:
+            return _me(work, say_name(work, given["name"]).name)
+
+
+def _me(work: Work, name: str) -> dict[str, Any]:
+    actor = work.actor
+    return {
+        "id": actor.person_id,
+        "name": name,
+        "email": actor.email,
+        "roles": sorted(actor.roles),
+        "applicants": applicants_of(work.session, work.person_id),
+        "coordinations": _in_order(actor.coordinations),
+        "juries": jurors_by_ids(work.session, actor.jurors),
+    }
 
 
 def _in_order(ids: frozenset[UUID]) -> list[UUID]:

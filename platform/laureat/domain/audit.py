@@ -7,6 +7,7 @@ class Event(StrEnum):
     """Something that somebody did."""
 
     TENANT_PROVISIONED = "tenant.provisioned"
+    PERSON_NAMED = "person.named"
     ROLE_GRANTED = "role.granted"
     SIGN_IN_CODE_REQUESTED = "sign_in.code_requested"
     SIGNED_IN = "sign_in.done"

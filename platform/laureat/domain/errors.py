@@ -6,10 +6,10 @@ Every refusal is a French sentence that a candidate understands and that names t
 
 from typing import ClassVar, Final
 
+from laureat.domain.phrases import Moment
+
 NOTHING_THERE: Final = "Il n’y a rien à cette adresse, ou rien qui soit visible pour vous."
 """What is said of a thing that is not there, and of one that the actor may not know of."""
-
-from laureat.domain.phrases import Moment
 
 
 class Refusal(Exception):

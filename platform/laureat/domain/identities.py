@@ -6,6 +6,8 @@ from stdnum.fr import siret
 from laureat.domain.errors import Invalid
 from laureat.domain.sign_in import normal_email
 
+LONGEST_NAME = 120
+
 
 def normal_siret(typed: str) -> str:
     """Give the fourteen digits of a SIRET, whatever blanks were typed; La Poste's rule included.
@@ -29,6 +31,12 @@ def normal_siret(typed: str) -> str:
     else:
         sentence = "Ce numéro n’est pas un SIRET valable : vérifiez chaque chiffre."
     raise Invalid("Ce SIRET ne peut pas être utilisé.", fields={"siret": sentence})
+
+
+def normal_name(typed: str) -> str | None:
+    """Give somebody's name without blanks around and in excess; None when it is not one."""
+    name = " ".join("".join(one if one.isprintable() else " " for one in typed).split())
+    return name if 0 < len(name) <= LONGEST_NAME else None
 
 
 def normal_identity(kind: str, typed: str) -> str:

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """
 
     SIGN_IN = "sign-in:tenant"
+    PERSON_READ = "read:person"
+    PERSON_NAME = "name:person"
     SESSION_READ = "read:session"
     SESSION_END = "end:session"
     ROLE_GRANT = "grant:tenant"
@@ -67,6 +69,8 @@ P = Permission
 
 GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.SIGN_IN: (p.is_anybody,),
+    P.PERSON_READ: (p.is_the_person, p.is_organiser),
+    P.PERSON_NAME: (p.is_the_person,),
     P.SESSION_READ: (p.is_own_session,),
     P.SESSION_END: (p.is_own_session,),
     P.ROLE_GRANT: (p.is_engine, p.is_organiser),

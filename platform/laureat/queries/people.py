@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from laureat.database.row_level_security import CURRENT_TENANT
 from laureat.domain.actors import NOBODY, Actor, Role
 from laureat.models import Juror, Membership, Person, Referent, RoleGrant, SignInCode, WebSession
-from laureat.queries.found import found
+from laureat.queries.found import ANEW, found
 
 # What every request of somebody signed in asks is put together once.
 LIVE_SESSION = (
@@ -108,9 +108,35 @@ def code_by_id(session: Session, code_id: UUID) -> SignInCode:
     )
 
 
-def person_by_id(session: Session, person_id: UUID) -> Person:
-    """Fetch somebody."""
-    return found(session.scalar(select(Person).where(Person.id == person_id)))
+def person_by_id(session: Session, person_id: UUID, *, to_change: bool = False) -> Person:
+    """Fetch somebody, held until the commit when they are to change."""
+    asked = select(Person).where(Person.id == person_id)
+    if to_change:
+        asked = asked.with_for_update().execution_options(**ANEW)
+    return found(session.scalar(asked))
+
+
+def sessions_of(session: Session, person_id: UUID, now: datetime) -> Sequence[WebSession]:
+    """List the open sessions of somebody, the last one first."""
+    return session.scalars(
+        select(WebSession)
+        .where(
+            WebSession.person_id == person_id,
+            WebSession.ended_at.is_(None),
+            WebSession.expires_at > now,
+        )
+        .order_by(WebSession.started_at.desc(), WebSession.id)
+    ).all()
+
+
+def session_to_end(session: Session, session_id: UUID) -> WebSession:
+    """Fetch a session, and hold it until the commit."""
+    return found(
+        session.scalar(
+            select(WebSession).where(WebSession.id == session_id).with_for_update(),
+            execution_options=ANEW,
+        )
+    )
 
 
 def organisers(session: Session) -> Sequence[Person]:

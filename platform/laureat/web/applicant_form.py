@@ -14,7 +14,7 @@ from laureat.services.structures.identify import Identification
 from laureat.web.carried import internal_path
 from laureat.web.editions import Phase, Shown, shown
 from laureat.web.fields import FEW, Field, Shape, faulty
-from laureat.web.places import as_choices, is_code, label_of, meanings
+from laureat.web.places import as_choices, is_code, meanings
 from laureat.web.presentation import said_of_fields
 from laureat.web.words import _
 from laureat.work import Work

@@ -9,7 +9,7 @@ from laureat.domain.errors import NotFound
 from laureat.request_work import request_reading
 from laureat.web.face import NO_FACE, Face, face_of
 from laureat.web.language import COOKIE, LANGUAGES, language
-from laureat.web.navigation import NOTICES, WAYS, Destination
+from laureat.web.navigation import ACCOUNT, NOTICES, WAYS, Destination
 from laureat.web.words import _
 
 
@@ -26,13 +26,18 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The masthead and the footer, as the base template draws them."""
+    """The masthead and the footer, as the base template draws them.
+
+    ``asks_for_a_name`` is true on the first page of each room, for somebody whose name is unknown.
+    """
 
     organisation: str
     contact_email: str
     home_url: str
     theme_url: str
     sign_out_url: str
+    account: Way
+    asks_for_a_name: bool
     signed_in: bool
     person: str
     person_email: str
@@ -44,16 +49,19 @@ class Frame:
 def frame_of_page() -> Frame:
     """Make the frame of this request's page; without a tenant it names nobody."""
     face, actor = _face(), g.get("actor", NOBODY)
+    ways = _ways(WAYS, actor)
     return Frame(
         organisation=face.name,
         contact_email=face.contact_email,
         home_url=url_for("public.home"),
         theme_url=url_for("theme.stylesheet", digest=face.theme_digest),
         sign_out_url=url_for("sign_in.sign_out"),
+        account=_way(ACCOUNT),
+        asks_for_a_name=actor.is_known and not actor.name and any(one.exact for one in ways),
         signed_in=actor.is_known,
         person=actor.name or actor.email,
         person_email=actor.email,
-        ways=_ways(WAYS, actor),
+        ways=ways,
         notices=_ways(NOTICES, actor),
         languages=_other_languages(face),
     )

@@ -83,6 +83,8 @@ WAYS: tuple[Destination, ...] = (
     Destination(label=_("Se connecter"), endpoint="sign_in.ask", is_for=a_stranger),
 )
 
+ACCOUNT = Destination(label=_("Mon compte"), endpoint="account.index")
+
 NOTICES: tuple[Destination, ...] = (
     Destination(label=_("Mentions légales"), endpoint="notices.legal"),
     Destination(label=_("Données personnelles"), endpoint="notices.privacy"),

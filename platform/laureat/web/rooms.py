@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from laureat.web.account import blueprint as account
 from laureat.web.attestations import blueprint as attestations
 from laureat.web.coordination import blueprint as coordination
 from laureat.web.deliberation import blueprint as deliberation
@@ -23,6 +24,7 @@ ROOMS: tuple[Blueprint, ...] = (
     public,
     notices,
     sign_in,
+    account,
     my_dossiers,
     structures,
     dossiers,

@@ -117,7 +117,7 @@ def test_the_organiser_rules_on_a_conflict(make, call):
     assert after["ruling"] == "dismissed"
     seats = call(juror.person, "GET", f"/jurors/{juror.id}/seats").json["items"]
     assert {one["state"] for one in seats} == {"open"}
-    assert problem(call(juror.person, "GET", conflicts)) == (404, "not-found")
+    assert problem(call(juror.person, "GET", conflicts)) == (403, "forbidden")
 
 
 def test_a_juror_reads_an_admitted_dossier_and_it_is_remembered(make, call, trail):

@@ -101,3 +101,28 @@ def test_nobody_is_told_to_sign_in(call):
 
     assert problem(refused) == (401, "sign-in-needed")
     assert refused.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_one_says_ones_name(make, call):
+    person = make.person("")
+
+    named = call(person, "PUT", "/me", {"name": " Camille  Exemple "})
+
+    assert named.status_code == 200
+    assert named.json["name"] == "Camille Exemple"
+    assert call(person, "GET", "/me").json == named.json
+
+
+def test_sessions_are_listed_and_ended(make, client_as):
+    person = make.person()
+    here, away, elsewhere = (client_as(person) for _ in range(3))
+    listed = here.get("/api/v1/sessions").json["items"]
+    other = next(one["id"] for one in listed if not one["current"])
+
+    assert [one["current"] for one in listed].count(True) == 1
+    assert here.delete(f"/api/v1/sessions/{other}").status_code == 204
+    assert len(here.get("/api/v1/sessions").json["items"]) == 2
+    assert here.delete("/api/v1/sessions").status_code == 204
+
+    assert [one["current"] for one in here.get("/api/v1/sessions").json["items"]] == [True]
+    assert away.get("/api/v1/me").status_code == elsewhere.get("/api/v1/me").status_code == 401

@@ -20,6 +20,7 @@ PUBLIC = (
 )
 
 SIGNED_IN = (
+    "/mon-compte",
     "/mes-dossiers",
     "/structure",
     "/dossiers/nouveau?edition={edition}&categorie=structures-inclusives",
@@ -84,7 +85,7 @@ def test_for_another_candidate_the_dossier_does_not_exist(path, client_as, make,
     page = Shown(client_as(stranger).get(address(path)))
 
     assert page.status == 404
-    assert "n’est pas le vôtre" in page.words
+    assert "rien à cette adresse" in page.words
 
 
 def test_another_organisation_has_no_such_page(client_as, dossier):

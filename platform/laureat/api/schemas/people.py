@@ -2,8 +2,9 @@
 
 from marshmallow import fields
 
-from laureat.api.schemas.base import AN_ID, AN_INSTANT, In, Instant, Out, Text, said
+from laureat.api.schemas.base import AN_ID, AN_INSTANT, In, Instant, Out, Text, list_of, said
 from laureat.domain.actors import Role
+from laureat.domain.identities import LONGEST_NAME
 
 
 class SignInCodeIn(In):
@@ -39,6 +40,26 @@ class SessionOut(Out):
         required=True, metadata=said("When the session ends by itself.", AN_INSTANT)
     )
     person_id = fields.UUID(required=True, metadata=said("Who is signed in.", AN_ID))
+
+
+class OpenSessionOut(Out):
+    """A session of the person that is still open."""
+
+    id = fields.UUID(required=True, metadata=said("The session.", AN_ID))
+    started_at = Instant(required=True, metadata=said("When it began.", AN_INSTANT))
+    expires_at = Instant(required=True, metadata=said("When it ends by itself.", AN_INSTANT))
+    current = fields.Boolean(
+        required=True, metadata=said("Whether it is the one whose token the request shows.")
+    )
+
+
+OpenSessionsOut = list_of(OpenSessionOut, "OpenSessionsOut")
+
+
+class NameIn(In):
+    """What the person is called."""
+
+    name = Text(needed=True, most=LONGEST_NAME, metadata=said("First and last name.", "Camille"))
 
 
 class OwnApplicantOut(Out):
