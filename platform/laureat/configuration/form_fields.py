@@ -15,7 +15,7 @@ from marshmallow import ValidationError
 from marshmallow.fields import Field
 
 from laureat.configuration.definition import FieldKind, Question
-from laureat.configuration.words import count_characters, count_words
+from laureat.configuration.words import count_characters, count_words, has_more_words
 from laureat.plugin_api import french_number, typeset
 from laureat.reference.territories import territories
 
@@ -80,7 +80,7 @@ def _text(question: Question, value: Any) -> str:
     if question.kind is not FieldKind.LONG_TEXT and "\n" in text:
         raise _refusal(f"« {question.label} » tient sur une ligne : retirez les retours.")
     _refuse_excess(question, count_characters(text), question.characters or MAX_CHARACTERS)
-    if question.words:
+    if question.words and has_more_words(text, question.words):
         _refuse_excess(question, count_words(text), question.words, unit="mot")
     return text
 

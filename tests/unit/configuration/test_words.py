@@ -1,6 +1,6 @@
 import pytest
 
-from laureat.configuration.words import count_characters, count_words
+from laureat.configuration.words import count_characters, count_words, has_more_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ from laureat.configuration.words import count_characters, count_words
 )
 def test_words_are_counted_as_french_people_do(text, count):
     assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "more"),
+    [
+        ("un deux", 2, False),
+        ("un deux trois", 2, True),
+        ("« Bonjour » : 25 000 fois !", 3, False),
+        ("« Bonjour » : 25 000 fois !", 2, True),
+    ],
+)
+def test_a_limit_of_words_counts_them_as_people_do(text, limit, more):
+    assert has_more_words(text, limit) is more
 
 
 def test_characters_include_spaces():
