@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.actors import Actor, Role
@@ -29,7 +29,31 @@ WHOLE = select(Candidature).options(
     joinedload(Candidature.category, innerjoin=True),
     joinedload(Candidature.applicant, innerjoin=True),
 )
+# What the pages of a dossier and the lists ask all day is put together once.
 ONE_WHOLE = WHOLE.where(Candidature.id == bindparam("candidature_id"))
+ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature)
+DRAFT = select(Draft).where(Draft.candidature_id == bindparam("candidature_id"))
+DRAFT_TO_CHANGE = DRAFT.with_for_update().execution_options(**ANEW)
+DRAFTS = select(Draft).where(
+    Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True))
+)
+LINES = (
+    select(
+        Candidature.id,
+        Candidature.number,
+        Candidature.title,
+        Candidature.state,
+        Category.title,
+        Applicant.name,
+        Candidature.submitted_at,
+        Candidature.registered_at,
+    )
+    .join(Category, Category.id == Candidature.category_id)
+    .join(Applicant, Applicant.id == Candidature.applicant_id)
+    .where(Candidature.edition_id == bindparam("edition_id"))
+    .order_by(Candidature.id)
+    .limit(bindparam("limit", type_=Integer()))
+)
 
 
 def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
@@ -41,7 +65,7 @@ def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature
     """Fetch a candidature with its surroundings, and hold it alone until the commit."""
     return found(
         session.scalar(
-            ONE_WHOLE.with_for_update(of=Candidature),
+            ONE_WHOLE_TO_CHANGE,
             {"candidature_id": candidature_id},
             execution_options=ANEW,
         )
@@ -50,10 +74,8 @@ def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature
 
 def draft_of(session: Session, candidature_id: UUID, *, to_change: bool = False) -> Draft:
     """Fetch the working copy of a dossier, held until the commit when it is to change."""
-    asked = select(Draft).where(Draft.candidature_id == candidature_id)
-    if to_change:
-        asked = asked.with_for_update().execution_options(**ANEW)
-    return found(session.scalar(asked))
+    asked = DRAFT_TO_CHANGE if to_change else DRAFT
+    return found(session.scalar(asked, {"candidature_id": candidature_id}))
 
 
 def revision_by_id(session: Session, revision_id: UUID | None) -> Revision | None:
@@ -188,23 +210,7 @@ def candidature_lines(
 
     The organiser sees all, a candidate their own; nobody else sees any.
     """
-    asked = (
-        select(
-            Candidature.id,
-            Candidature.number,
-            Candidature.title,
-            Candidature.state,
-            Category.title,
-            Applicant.name,
-            Candidature.submitted_at,
-            Candidature.registered_at,
-        )
-        .join(Category, Category.id == Candidature.category_id)
-        .join(Applicant, Applicant.id == Candidature.applicant_id)
-        .where(Candidature.edition_id == edition_id)
-        .order_by(Candidature.id)
-        .limit(limit)
-    )
+    asked = LINES
     if Role.ORGANISER not in actor.roles:
         asked = asked.where(Candidature.applicant_id.in_(actor.applicants))
     if chosen.states:
@@ -213,7 +219,8 @@ def candidature_lines(
         asked = asked.where(Candidature.category_id == chosen.category_id)
     if after is not None:
         asked = asked.where(Candidature.id > after)
-    return [CandidatureLine(*row) for row in session.execute(asked)]
+    rows = session.execute(asked, {"edition_id": edition_id, "limit": limit})
+    return [CandidatureLine(*row) for row in rows]
 
 
 def counts_of_editions(
@@ -271,7 +278,7 @@ def reclassification_by_id(session: Session, reclassification_id: UUID) -> Recla
 
 def drafts_of(session: Session, candidature_ids: Iterable[UUID]) -> dict[UUID, Draft]:
     """Fetch the working copies of several dossiers."""
-    rows = session.scalars(select(Draft).where(Draft.candidature_id.in_(list(candidature_ids))))
+    rows = session.scalars(DRAFTS, {"candidature_ids": list(candidature_ids)})
     return {row.candidature_id: row for row in rows}
 
 

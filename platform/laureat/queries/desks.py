@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from laureat.domain.candidature_states import CandidatureState
@@ -28,16 +28,19 @@ from laureat.models import (
 READ_AT_ONCE = 200
 NOT_COUNTED = (CandidatureState.WITHDRAWN, CandidatureState.DRAFT)
 
+# Asked by every list of dossiers, so it is put together once.
+COUNTS = (
+    select(Candidature.state, Candidature.category_id, func.count())
+    .where(Candidature.edition_id == bindparam("edition_id"))
+    .group_by(Candidature.state, Candidature.category_id)
+)
+
 
 def counts_by_category(
     session: Session, edition_id: UUID
 ) -> Counter[tuple[CandidatureState, UUID]]:
     """Count the dossiers of an edition by state and category."""
-    rows = session.execute(
-        select(Candidature.state, Candidature.category_id, func.count())
-        .where(Candidature.edition_id == edition_id)
-        .group_by(Candidature.state, Candidature.category_id)
-    )
+    rows = session.execute(COUNTS, {"edition_id": edition_id})
     return Counter({(state, category_id): count for state, category_id, count in rows})
 
 

@@ -12,18 +12,27 @@ from laureat.queries.found import ANEW, found
 
 WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
 
-# Asked by nearly every page, so it is put together once.
+# Asked by nearly every page, so they are put together once.
 AT_ADDRESS = (
     select(Edition)
     .join(Edition.programme)
     .where(Programme.slug == bindparam("programme"), Edition.slug == bindparam("edition"))
     .options(contains_eager(Edition.programme))
 )
+BY_ID = WITH_PROGRAMME.where(Edition.id == bindparam("edition_id"))
+OF_SEASON = WITH_PROGRAMME.where(Edition.season == bindparam("season")).order_by(
+    Edition.title, Edition.id
+)
+CATEGORIES = (
+    select(Category)
+    .where(Category.edition_id == bindparam("edition_id"), Category.retired_at.is_(None))
+    .order_by(Category.position, Category.id)
+)
 
 
 def edition_by_id(session: Session, edition_id: UUID) -> Edition:
     """Fetch an edition with its programme."""
-    return found(session.scalar(WITH_PROGRAMME.where(Edition.id == edition_id)))
+    return found(session.scalar(BY_ID, {"edition_id": edition_id}))
 
 
 def edition_to_change(session: Session, edition_id: UUID) -> Edition:
@@ -59,9 +68,7 @@ def all_editions(session: Session) -> Sequence[Edition]:
 
 def editions_of_season(session: Session, season: str) -> Sequence[Edition]:
     """List the editions of a season, published or not."""
-    return session.scalars(
-        WITH_PROGRAMME.where(Edition.season == season).order_by(Edition.title, Edition.id)
-    ).all()
+    return session.scalars(OF_SEASON, {"season": season}).all()
 
 
 def edition_and_season_to_change(session: Session, edition_id: UUID) -> Edition:
@@ -88,11 +95,7 @@ def edition_content(session: Session, edition: Edition) -> EditionVersion:
 
 def categories_of(session: Session, edition_id: UUID) -> Sequence[Category]:
     """List the categories of an edition in their order, those it no longer has left out."""
-    return session.scalars(
-        select(Category)
-        .where(Category.edition_id == edition_id, Category.retired_at.is_(None))
-        .order_by(Category.position, Category.id)
-    ).all()
+    return session.scalars(CATEGORIES, {"edition_id": edition_id}).all()
 
 
 def every_category_of(session: Session, edition_id: UUID) -> Sequence[Category]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.errors import UnderEmbargo
@@ -17,6 +17,9 @@ from laureat.models import (
     Palmares,
 )
 from laureat.queries.found import found
+
+# Asked by every page of a call, so it is put together once.
+PALMARES = select(Palmares).where(Palmares.edition_id == bindparam("edition_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def minutes_to_read(session: Session, edition_id: UUID) -> Minutes:
 
 def palmares_of(session: Session, edition_id: UUID) -> Palmares | None:
     """Find the palmarès of an edition, if it is published (perhaps still under embargo)."""
-    return session.scalar(select(Palmares).where(Palmares.edition_id == edition_id))
+    return session.scalar(PALMARES, {"edition_id": edition_id})
 
 
 def candidatures_by_ids(session: Session, candidature_ids: Iterable[UUID]) -> Sequence[Candidature]:
