@@ -1,8 +1,10 @@
 """What surrounds every page: whose it is, where one may go, who is signed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from flask import current_app, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from laureat.domain.actors import NOBODY, Actor
 from laureat.domain.errors import NotFound
@@ -46,23 +48,37 @@ class Frame:
     languages: tuple[Way, ...]
 
 
+FIXED: Final = "laureat.fixed_addresses"
+"""Where an application keeps the addresses that are the same whoever asks, by endpoint."""
+
+
+def keep_fixed_addresses(app: Flask) -> None:
+    """Write the addresses without a variable part once, when all the rooms are there."""
+    adapter = app.url_map.bind("")
+    app.extensions[FIXED] = {
+        rule.endpoint: adapter.build(rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        if not rule.arguments
+    }
+
+
 def frame_of_page() -> Frame:
     """Make the frame of this request's page; without a tenant it names nobody."""
-    face, actor = _face(), g.get("actor", NOBODY)
-    ways = _ways(WAYS, actor)
+    face, actor, fixed = _face(), g.get("actor", NOBODY), current_app.extensions[FIXED]
+    ways = _ways(WAYS, actor, fixed)
     return Frame(
         organisation=face.name,
         contact_email=face.contact_email,
-        home_url=url_for("public.home"),
+        home_url=fixed["public.home"],
         theme_url=url_for("theme.stylesheet", digest=face.theme_digest),
-        sign_out_url=url_for("sign_in.sign_out"),
-        account=_way(ACCOUNT),
+        sign_out_url=fixed["sign_in.sign_out"],
+        account=_way(ACCOUNT, fixed),
         asks_for_a_name=actor.is_known and not actor.name and any(one.exact for one in ways),
         signed_in=actor.is_known,
         person=actor.name or actor.email,
         person_email=actor.email,
         ways=ways,
-        notices=_ways(NOTICES, actor),
+        notices=_ways(NOTICES, actor, fixed),
         languages=_other_languages(face),
     )
 
@@ -78,22 +94,20 @@ def _face() -> Face:
     return face_of(g.tenant)
 
 
-def _ways(destinations: tuple[Destination, ...], actor: Actor) -> tuple[Way, ...]:
+def _ways(
+    destinations: tuple[Destination, ...], actor: Actor, fixed: Mapping[str, str]
+) -> tuple[Way, ...]:
     return tuple(
-        _way(one)
-        for one in destinations
-        if one.is_for(actor) and one.endpoint in current_app.view_functions
+        _way(one, fixed) for one in destinations if one.is_for(actor) and one.endpoint in fixed
     )
 
 
-def _way(destination: Destination) -> Way:
-    exact = request.endpoint == destination.endpoint
-    room = destination.endpoint.partition(".")[0]
+def _way(destination: Destination, fixed: Mapping[str, str]) -> Way:
     return Way(
         label=_(destination.label),
-        url=url_for(destination.endpoint),
-        current=exact or (request.blueprint in {room, *destination.rooms}),
-        exact=exact,
+        url=fixed[destination.endpoint],
+        current=destination.holds(request.blueprint),
+        exact=request.endpoint == destination.endpoint,
     )
 
 

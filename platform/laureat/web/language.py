@@ -3,7 +3,7 @@
 The choice is made by a link in the footer (``?langue=en``) and kept in a cookie of preference.
 """
 
-from flask import Response, has_request_context, request
+from flask import Response, g, has_request_context, request
 from flask_babel import get_locale as babel_locale
 
 FRENCH = "fr"
@@ -31,6 +31,12 @@ def remember_language(response: Response) -> Response:
 
 
 def language() -> str:
-    """Give the code of the language of this page."""
-    locale = babel_locale()
-    return str(locale.language) if locale else FRENCH
+    """Give the code of the language of this page, looked up once a request."""
+    try:
+        code: str = g.language
+    except AttributeError:  # it is asked for the first time in this request
+        locale = babel_locale()
+        code = g.language = str(locale.language) if locale else FRENCH
+    except RuntimeError:  # there is no request: everything is French there
+        code = FRENCH
+    return code

@@ -57,6 +57,10 @@ class Destination:
     is_for: Whose = anybody
     rooms: tuple[str, ...] = ()
 
+    def holds(self, room: str | None) -> bool:
+        """Tell whether the pages of a blueprint belong here."""
+        return room in self.rooms or self.endpoint.startswith(f"{room}.")
+
 
 def _(label: str) -> str:
     """Mark a label for translation; it is translated where it is shown."""
