@@ -34,9 +34,7 @@ ONE_WHOLE = WHOLE.where(Candidature.id == bindparam("candidature_id"))
 ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature)
 DRAFT = select(Draft).where(Draft.candidature_id == bindparam("candidature_id"))
 DRAFT_TO_CHANGE = DRAFT.with_for_update().execution_options(**ANEW)
-DRAFTS = select(Draft).where(
-    Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True))
-)
+DRAFTS = select(Draft).where(Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True)))
 LINES = (
     select(
         Candidature.id,

@@ -1,10 +1,15 @@
 """The home of a tenant's awards, and the call of an edition, as their templates draw them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
 
-from laureat.configuration.definition import Category, Section
+from flask import current_app
+from markupsafe import Markup
+
+from laureat.configuration.definition import Category
 from laureat.domain.actors import Actor
 from laureat.models import Palmares
 from laureat.plugin_host import PluginHost
@@ -17,8 +22,12 @@ from laureat.web.editions import (
     own_rules,
     rules_in_words,
 )
+from laureat.web.language import language
 from laureat.web.panels import Panel, Step
 from laureat.work import Work
+
+KEPT = 256
+"""How many texts of calls are remembered: those of the editions that are read now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +69,28 @@ class CategoryShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallText:
+    """What the text of a call depends on: a version of an edition of a tenant, and a language.
+
+    No reader and no moment: it is drawn once for all of them.
+    """
+
+    tenant_id: UUID
+    edition_id: UUID
+    digest: str
+    language: str
+    shown: Shown = field(compare=False)
+    plugins: PluginHost = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
     """All that the call shows. ``sisters`` are the season's other trophies."""
 
     shown: Shown
     panel: Panel
     steps: tuple[Step, ...]
-    categories: tuple[CategoryShown, ...]
-    rules: tuple[Rule, ...]
-    sections: tuple[Section, ...]
+    text: Markup
     sisters: tuple[Shown, ...]
 
 
@@ -81,18 +103,37 @@ def call_page(
     plugins: PluginHost,
 ) -> CallPage:
     """Gather the call of an edition."""
-    definition = one.definition
+    text = CallText(
+        tenant_id=one.edition.tenant_id,
+        edition_id=one.edition.id,
+        digest=one.edition.digest,
+        language=language(),
+        shown=one,
+        plugins=plugins,
+    )
     return CallPage(
         shown=one,
         panel=call_panel(one, work.now, palmares=palmares, signed_in=work.actor.is_known),
-        steps=calendar_steps(definition, work.now),
-        categories=tuple(
-            CategoryShown(category, own_rules(category, plugins))
-            for category in definition.categories
-        ),
-        rules=rules_in_words(definition.eligibility, plugins),
-        sections=definition.form,
+        steps=calendar_steps(one.definition, work.now),
+        text=drawn(text),
         sisters=tuple(
             other for other in season if other.edition.id != one.edition.id and other.is_published
         ),
     )
+
+
+@lru_cache(KEPT)
+def drawn(text: CallText) -> Markup:
+    """Draw the text of a call. Its template is given no frame, no reader and no moment."""
+    definition, plugins = text.shown.definition, text.plugins
+    template = current_app.jinja_env.get_template("public/_call_text.html.jinja")
+    html = template.render(
+        definition=definition,
+        address=text.shown.address,
+        categories=[
+            CategoryShown(category, own_rules(category, plugins))
+            for category in definition.categories
+        ],
+        rules=rules_in_words(definition.eligibility, plugins),
+    )
+    return Markup(html)  # noqa: S704 - what the template has just escaped
