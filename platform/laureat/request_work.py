@@ -11,7 +11,7 @@ from laureat.database.transactions import only_read
 from laureat.domain.actors import NOBODY, Actor, Role
 from laureat.domain.sign_in import digest_of_token
 from laureat.models import Tenant
-from laureat.queries.people import actor_of, live_session
+from laureat.queries.people import actor_of, person_of_session
 from laureat.queries.tenants import enter_tenant_of_host
 from laureat.runtime import Runtime
 from laureat.work import Work
@@ -68,8 +68,8 @@ def _entered(runtime: Runtime, session: Session) -> Work:
     g.tenant = enter_tenant_of_host(session, request.host.partition(":")[0])
     session.expunge(g.tenant)  # a refusal rolls back, and its page still shows whose it is
     token = session_token()
-    found = live_session(session, digest_of_token(token), now) if token else None
-    actor = actor_of(session, found.person if found else None)
+    person = person_of_session(session, digest_of_token(token), now) if token else None
+    actor = actor_of(session, person)
     g.actor = actor if g.tenant.house else _without_operator(actor)
     return Work(session, g.actor, now)
 

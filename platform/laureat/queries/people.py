@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, bindparam, cast, func, literal, null, select, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Text, Uuid, and_, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy.orm import Session
 
 from laureat.database.row_level_security import CURRENT_TENANT
 from laureat.domain.actors import NOBODY, Actor, Role
@@ -13,14 +13,14 @@ from laureat.models import Juror, Membership, Person, Referent, RoleGrant, SignI
 from laureat.queries.found import ANEW, found
 
 # What every request of somebody signed in asks is put together once.
-LIVE_SESSION = (
-    select(WebSession)
-    .where(
-        WebSession.token_digest == bindparam("token_digest"),
-        WebSession.ended_at.is_(None),
-        WebSession.expires_at > bindparam("now"),
-    )
-    .options(joinedload(WebSession.person, innerjoin=True))
+_IS_LIVE = and_(
+    WebSession.token_digest == bindparam("token_digest"),
+    WebSession.ended_at.is_(None),
+    WebSession.expires_at > bindparam("now"),
+)
+LIVE_SESSION = select(WebSession).where(_IS_LIVE)
+PERSON_OF_SESSION = (
+    select(Person).join(WebSession, WebSession.person_id == Person.id).where(_IS_LIVE)
 )
 
 _PERSON = bindparam("person_id", type_=Uuid())
@@ -48,8 +48,13 @@ def person_by_email(session: Session, email: str) -> Person | None:
 
 
 def live_session(session: Session, token_digest: str, now: datetime) -> WebSession | None:
-    """Find the session of a token with its person, unless it has ended."""
+    """Find the session of a token, unless it has ended."""
     return session.scalar(LIVE_SESSION, {"token_digest": token_digest, "now": now})
+
+
+def person_of_session(session: Session, token_digest: str, now: datetime) -> Person | None:
+    """Find whose session a token is, unless it has ended."""
+    return session.scalar(PERSON_OF_SESSION, {"token_digest": token_digest, "now": now})
 
 
 def actor_of(session: Session, person: Person | None) -> Actor:
