@@ -14,19 +14,18 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.definitions import definition_of
 from laureat.documents.exports import csv_chunks, write_xlsx
 from laureat.permissions import Permission, require
-from laureat.queries.candidatures import CandidatureLine, candidature_lines
+from laureat.queries.candidatures import candidature_lines
 from laureat.queries.desks import counts_by_category
 from laureat.queries.editions import all_editions, categories_of, edition_by_slugs
 from laureat.request_work import request_reading
 from laureat.web.desk_editions import desk_of
+from laureat.web.dossier_rows import dossier_rows
 from laureat.web.exports import dossiers_table
 from laureat.web.filters import filters_asked
 from laureat.web.staff import managed_edition
-from laureat.web.states import TONES, label_of
 
 blueprint = Blueprint("organiser", __name__)
 
@@ -64,10 +63,7 @@ def dossiers(programme: str, edition: str) -> ResponseReturnValue:
     return render_template(
         "organiser/dossiers.html.jinja",
         definition=definition,
-        lines=shown,
-        late=frozenset(one.id for one in shown if _is_late(one, definition)),
-        tones=TONES,
-        labels={one: label_of(one) for one in TONES},
+        rows=dossier_rows(shown, definition.calendar),
         listing=filters,
         here=here,
         first_url=filters.url() if after else "",
@@ -80,11 +76,6 @@ def _after() -> UUID | None:
         return UUID(request.args["apres"])
     except (KeyError, ValueError):
         return None
-
-
-def _is_late(line: CandidatureLine, definition: EditionDefinition) -> bool:
-    registered = line.registered_at
-    return registered is not None and registered > definition.calendar.examined_until.at
 
 
 @blueprint.get("/organisation/<programme>/<edition>/dossiers.csv")
