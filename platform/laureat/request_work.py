@@ -66,7 +66,6 @@ def request_reading() -> Iterator[Work]:
 def _entered(runtime: Runtime, session: Session) -> Work:
     now = runtime.clock()
     g.tenant = enter_tenant_of_host(session, request.host.partition(":")[0])
-    session.expunge(g.tenant)  # a refusal rolls back, and its page still shows whose it is
     token = session_token()
     person = person_of_session(session, digest_of_token(token), now) if token else None
     actor = actor_of(session, person)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Text, Uuid, and_, bindparam, cast, func, literal, null, select, union_all
@@ -20,7 +21,9 @@ _IS_LIVE = and_(
 )
 LIVE_SESSION = select(WebSession).where(_IS_LIVE)
 PERSON_OF_SESSION = (
-    select(Person).join(WebSession, WebSession.person_id == Person.id).where(_IS_LIVE)
+    select(Person.id, Person.name, Person.email)
+    .join(WebSession, WebSession.person_id == Person.id)
+    .where(_IS_LIVE)
 )
 
 _PERSON = bindparam("person_id", type_=Uuid())
@@ -42,6 +45,14 @@ STANDS_FOR = union_all(
 )
 
 
+class Somebody(NamedTuple):
+    """Who somebody is, without the row that says so."""
+
+    id: UUID
+    name: str
+    email: str
+
+
 def person_by_email(session: Session, email: str) -> Person | None:
     """Find the person who has this address (in lower case), if any."""
     return session.scalar(select(Person).where(Person.email == email))
@@ -52,12 +63,14 @@ def live_session(session: Session, token_digest: str, now: datetime) -> WebSessi
     return session.scalar(LIVE_SESSION, {"token_digest": token_digest, "now": now})
 
 
-def person_of_session(session: Session, token_digest: str, now: datetime) -> Person | None:
+def person_of_session(session: Session, token_digest: str, now: datetime) -> Somebody | None:
     """Find whose session a token is, unless it has ended."""
-    return session.scalar(PERSON_OF_SESSION, {"token_digest": token_digest, "now": now})
+    asked = {"token_digest": token_digest, "now": now}
+    row = session.execute(PERSON_OF_SESSION, asked).first()
+    return Somebody(*row) if row else None
 
 
-def actor_of(session: Session, person: Person | None) -> Actor:
+def actor_of(session: Session, person: Person | Somebody | None) -> Actor:
     """Say all that a person stands for, in one question."""
     if person is None:
         return NOBODY

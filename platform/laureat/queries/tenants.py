@@ -9,25 +9,30 @@ from laureat.models import Tenant, TenantHost
 from laureat.queries.found import found
 
 _UNTIL_THE_END = True  # of the transaction: set_config's third argument
-_ENTERED = func.set_config("laureat.tenant_id", cast(Tenant.id, Text), _UNTIL_THE_END)
+_TENANTS, _HOSTS = Tenant.__table__.c, TenantHost.__table__.c
 
-# Asked at every request, so it is put together once.
-TENANT_OF_HOST = (
-    select(Tenant, _ENTERED)
-    .join(TenantHost, TenantHost.tenant_id == Tenant.id)
-    .where(TenantHost.host == bindparam("host"))
-)
+# Asked at every request, so it is put together once; of the tables, as no request changes a tenant.
+TENANT_OF_HOST = select(
+    _TENANTS.id,
+    _TENANTS.slug,
+    _TENANTS.name,
+    _TENANTS.house,
+    _TENANTS.profile,
+    func.set_config("laureat.tenant_id", cast(_TENANTS.id, Text), _UNTIL_THE_END),
+).where(_HOSTS.host == bindparam("host"), _HOSTS.tenant_id == _TENANTS.id)
 
 
 def enter_tenant_of_host(session: Session, host: str) -> Tenant:
-    """Enter the tenant that a host name belongs to, in one question.
+    """Enter the tenant that a host name belongs to, in one question; it is given to be read only.
 
     Raises:
         NotFound: no tenant has this host.
     """
     row = session.execute(TENANT_OF_HOST, {"host": host.lower()}).first()
-    tenant: Tenant | None = row[0] if row else None
-    return found(tenant, "Aucun organisateur n’est connu à cette adresse : vérifiez-la.")
+    known = found(row, "Aucun organisateur n’est connu à cette adresse : vérifiez-la.")
+    return Tenant(
+        id=known.id, slug=known.slug, name=known.name, house=known.house, profile=known.profile
+    )
 
 
 def tenant_by_slug(session: Session, slug: str) -> Tenant:
