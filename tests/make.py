@@ -417,6 +417,7 @@ class Make:
             reason=reason,
             citations=citations or {},
         )
+        self.jury_period(edition_by_id(self.desk, category.edition_id))
         decision: Decision = self.act(self.organiser, decide_category, category.id, verdict)
         return decision
 

@@ -88,6 +88,7 @@ def tell(make: Make, *, size: int = 1, published: bool = True) -> Story:
     seat = make.seat(juror, dossiers[0].category.slug)
     voting = _votes(make, edition, juror, chair)
     code = _signed_in(make, candidate)
+    conflict = _ruled(make, recused, dossiers[0])
     if published:
         _results(make, edition, dossiers)
     return Story(
@@ -99,7 +100,7 @@ def tell(make: Make, *, size: int = 1, published: bool = True) -> Story:
         applicant=dossiers[0].applicant,
         juror=juror,
         seat=seat,
-        conflict=_ruled(make, recused, dossiers[0]),
+        conflict=conflict,
         voting=voting,
         code=code,
         people={

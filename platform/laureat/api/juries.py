@@ -27,6 +27,7 @@ from laureat.consequences.seats import require_open
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import (
     Conflict,
+    DecisionSigned,
     InterestsUndeclared,
     OutsidePeriod,
     ReasonNeeded,
@@ -72,7 +73,7 @@ class Jurors(MethodView):
             require(work.actor, Permission.MINUTES_READ, edition)
             return {"items": jurors_of(work.session, edition.id)}
 
-    @room.operation("invite_juror", 201, JurorOut, refuses=(Conflict,))
+    @room.operation("invite_juror", 201, JurorOut, refuses=(Conflict, DecisionSigned))
     @room.arguments(JurorIn)
     def post(self, given: dict[str, Any], edition_id: UUID) -> Juror:
         """Invite somebody to the jury; what they may not judge closes at once."""
@@ -105,7 +106,7 @@ class Interests(MethodView):
         with request_reading() as work:
             return {"items": _interests(work, _juror_to_see(work, juror_id))}
 
-    @room.operation("declare_interests", 200, SeatsOut)
+    @room.operation("declare_interests", 200, SeatsOut, refuses=(DecisionSigned,))
     @room.arguments(DeclarationsIn)
     def post(
         self, given: dict[str, list[dict[str, Any]]], juror_id: UUID
@@ -143,7 +144,7 @@ class Conflicts(MethodView):
 class Rulings(MethodView):
     """What the organiser decides about a link."""
 
-    @room.operation("rule_conflict", 201, RulingOut, refuses=(ReasonNeeded,))
+    @room.operation("rule_conflict", 201, RulingOut, refuses=(ReasonNeeded, DecisionSigned))
     @room.arguments(RulingIn)
     def post(self, given: dict[str, Any], conflict_id: UUID) -> ConflictRuling:
         """Confirm a link, dismiss it with a reason, or pin it; the register follows."""

@@ -18,11 +18,15 @@ from laureat.api.schemas.results import (
     PalmaresOut,
     PublishedOut,
 )
+from laureat.consequences.barred import barred_categories, lines_to_read
 from laureat.domain.errors import (
     Conflict,
     DecisionSigned,
+    InterestsUndeclared,
     OutcomeNotAllowed,
+    OutsidePeriod,
     ReasonNeeded,
+    SeatClosed,
     UnderEmbargo,
     WinsAlready,
 )
@@ -54,7 +58,16 @@ class DecisionsOfCategory(MethodView):
         "decide_category",
         201,
         DecisionOut,
-        refuses=(OutcomeNotAllowed, ReasonNeeded, WinsAlready, DecisionSigned, Conflict),
+        refuses=(
+            SeatClosed,
+            InterestsUndeclared,
+            OutsidePeriod,
+            OutcomeNotAllowed,
+            ReasonNeeded,
+            WinsAlready,
+            DecisionSigned,
+            Conflict,
+        ),
     )
     @room.arguments(DecisionIn)
     def post(self, given: dict[str, Any], category_id: UUID) -> Decision:
@@ -89,10 +102,14 @@ class Decisions(MethodView):
 
     @room.operation("list_decisions", 200, DecisionsOut)
     def get(self, edition_id: UUID) -> dict[str, list[dict[str, Any]]]:
-        """List the decisions that hold, to the organiser and the chair."""
+        """List the decisions that hold, to the organiser and the chair.
+
+        What a chair may not read, because a professional link closes the category, is left out.
+        """
         with request_reading() as work:
             edition = _edition_of_jury(work, edition_id)
-            lines = decision_lines(work.session, [edition.id])
+            barred = barred_categories(work, edition)
+            lines = lines_to_read(decision_lines(work.session, [edition.id]), barred)
         return {"items": [_decision(line) for line in lines]}
 
 

@@ -18,6 +18,7 @@ from laureat.api.schemas.screenings import (
 from laureat.domain.errors import (
     AlreadyInCategory,
     Conflict,
+    DecisionSigned,
     OutsidePeriod,
     ReasonNeeded,
     WrongState,
@@ -73,7 +74,7 @@ class Reclassifications(MethodView):
         "reclassify_candidature",
         201,
         ReclassificationOut,
-        refuses=(AlreadyInCategory, OutsidePeriod, Conflict, ReasonNeeded),
+        refuses=(AlreadyInCategory, OutsidePeriod, Conflict, DecisionSigned, ReasonNeeded),
     )
     @room.arguments(ReclassificationIn)
     def post(self, given: dict[str, str], candidature_id: UUID) -> Reclassification:

@@ -14,6 +14,7 @@ from laureat.api.schemas.votes import (
     RoundToVoteOut,
     TallyOut,
 )
+from laureat.consequences.barred import barred_categories
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
 from laureat.domain.errors import (
@@ -24,6 +25,7 @@ from laureat.domain.errors import (
     RoundClosed,
     SeatClosed,
 )
+from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Round, Tally
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_host import PluginHost
@@ -117,20 +119,23 @@ class Closure(MethodView):
 class TallyOfRound(MethodView):
     """The count of a round."""
 
-    @room.operation("read_tally", 200, TallyOut)
+    @room.operation("read_tally", 200, TallyOut, refuses=(SeatClosed, InterestsUndeclared))
     def get(self, round_id: UUID) -> Tally:
         """Show the count of a closed round, to its organiser and its chair."""
         with request_reading() as work:
             require_somebody(work.actor)
             voting = round_by_id(work.session, round_id)
             require(work.actor, Permission.ROUND_READ, voting)
+            _require_reading(work, voting)
             return found(tally_of(work.session, voting.id), NOT_COUNTED)
 
 
 def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str, Any]:
     voting = round_by_id(work.session, round_id)
     definition = definition_of(work.session, voting.category.edition)
-    if not allows(work.actor, Permission.ROUND_READ, voting):
+    if allows(work.actor, Permission.ROUND_READ, voting):
+        _require_reading(work, voting)
+    else:
         seat = seat_of(work.session, work.actor.jurors, voting.category_id)
         require_open(seat_state(work.session, seat.id), definition)
     use = definition.jury.tally
@@ -141,6 +146,13 @@ def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str,
         "method": method.describe(),
         "entries": candidatures_by_ids(work.session, map(UUID, voting.candidature_ids)),
     }
+
+
+def _require_reading(work: Work, voting: Round) -> None:
+    """Refuse a chair to whom the category is closed: recusal means no reading either."""
+    edition = voting.category.edition
+    state = barred_categories(work, edition).get(voting.category_id, SeatState.OPEN)
+    require_open(state, definition_of(work.session, edition))
 
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:

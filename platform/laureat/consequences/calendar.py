@@ -47,6 +47,21 @@ def require_dossiers_open(definition: EditionDefinition, now: datetime) -> None:
         )
 
 
+def require_jury_sits(definition: EditionDefinition, now: datetime) -> None:
+    """Refuse a vote or a decision before the jury's period begins.
+
+    Raises:
+        OutsidePeriod: with the instant that counts and the article.
+    """
+    opens = definition.calendar.jury_opens
+    if now < opens.at:
+        raise OutsidePeriod(
+            "Le jury ne siège pas encore : sa période commence le {opens}.",
+            article=opens.article,
+            opens=Moment(opens.at, definition.calendar.time_zone),
+        )
+
+
 def require_votes_open(definition: EditionDefinition, now: datetime) -> None:
     """Refuse a ballot after the end of the votes; what comes at that instant is in time.
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
-from laureat.models import Category, Tally
+from laureat.models import Category, Decision, Tally
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import latest_round, tally_of, valid_ballots
 from laureat.queries.results import decision_lines
@@ -32,13 +32,18 @@ def undecided(work: Work, edition_id: UUID) -> list[Category]:
 def overtaken(work: Work, edition_id: UUID) -> list[UUID | None]:
     """List the categories (None: the special mention) whose decision stands on nothing any more.
 
-    A dossier that it distinguishes has left the jury's hands, or a counted ballot was voided.
+    A dossier that it distinguishes has left the jury's hands, a counted ballot was voided, or a
+    later round was counted.
     """
     found: list[UUID | None] = []
     for line in decision_lines(work.session, [edition_id]):
         category_id = line.decision.category_id
         count = last_count(work, category_id) if category_id else None
         left = any(one.state is not CandidatureState.ADMITTED for _, one in line.distinctions)
-        if left or (count is not None and not still_holds(work, count)):
+        if left or (count is not None and not _stands_on(work, count, line.decision)):
             found.append(category_id)
     return found
+
+
+def _stands_on(work: Work, count: Tally, decision: Decision) -> bool:
+    return count.counted_at <= decision.decided_at and still_holds(work, count)

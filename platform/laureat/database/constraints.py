@@ -26,6 +26,21 @@ REFUSALS: Mapping[str, tuple[type[errors.Refusal], str]] = {
         errors.RoundClosed,
         "Le scrutin de cette catégorie est clos : votre bulletin n’est pas enregistré.",
     ),
+    "decisions_seat_open": (
+        errors.SeatClosed,
+        (
+            "Cette catégorie vous est fermée : l’organisateur, ou une autre présidence du jury, en"
+            " enregistre la décision."
+        ),
+    ),
+    "rounds_before_minutes": (
+        errors.Conflict,
+        "Le procès-verbal est signé : aucun scrutin ne peut plus s’ouvrir.",
+    ),
+    "minutes_after_rounds": (
+        errors.Conflict,
+        "Le procès-verbal ne peut pas être signé : un vote est ouvert. Clôturez-le d’abord.",
+    ),
     "decisions_before_minutes": (
         errors.DecisionSigned,
         "Le procès-verbal est signé : les décisions ne peuvent plus changer.",

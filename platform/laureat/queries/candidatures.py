@@ -31,7 +31,7 @@ WHOLE = select(Candidature).options(
 )
 # What the pages of a dossier and the lists ask all day is put together once.
 ONE_WHOLE = WHOLE.where(Candidature.id == bindparam("candidature_id"))
-ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature)
+ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature, key_share=True)
 DRAFT = select(Draft).where(Draft.candidature_id == bindparam("candidature_id"))
 DRAFT_TO_CHANGE = DRAFT.with_for_update().execution_options(**ANEW)
 DRAFTS = select(Draft).where(Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True)))
@@ -60,7 +60,10 @@ def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
 
 
 def candidature_to_change(session: Session, candidature_id: UUID) -> Candidature:
-    """Fetch a candidature with its surroundings, and hold it alone until the commit."""
+    """Fetch a candidature with its surroundings, and hold it alone until the commit.
+
+    Rows that only refer to it, such as a distinction, do not wait.
+    """
     return found(
         session.scalar(
             ONE_WHOLE_TO_CHANGE,

@@ -263,6 +263,20 @@ def latest_round(session: Session, category_id: UUID) -> Round | None:
     )
 
 
+def voting_categories(session: Session, edition_id: UUID) -> Sequence[Category]:
+    """List the categories of an edition in which a round is open, in their order."""
+    return session.scalars(
+        select(Category)
+        .join(Round, Round.category_id == Category.id)
+        .where(
+            Category.edition_id == edition_id,
+            Category.retired_at.is_(None),
+            Round.closed_at.is_(None),
+        )
+        .order_by(Category.position, Category.id)
+    ).all()
+
+
 def round_by_id(session: Session, round_id: UUID, *, to_change: bool = False) -> Round:
     """Fetch a round with its category and edition, held until the commit when it is to change."""
     asked = (

@@ -13,6 +13,7 @@ from laureat.models import (
     Candidature,
     Decision,
     Distinction,
+    Edition,
     Minutes,
     Palmares,
 )
@@ -59,6 +60,15 @@ def decision_lines(session: Session, edition_ids: Iterable[UUID]) -> list[Decisi
 def minutes_of(session: Session, edition_id: UUID) -> Minutes | None:
     """Find the signed minutes of an edition, if they are signed."""
     return session.scalar(select(Minutes).where(Minutes.edition_id == edition_id))
+
+
+def minutes_or_hold(session: Session, edition_id: UUID) -> Minutes | None:
+    """Find the signed minutes of an edition; while there are none, none is signed until the commit.
+
+    Many may hold an edition at once; who signs holds it alone, and waits for them.
+    """
+    session.execute(select(Edition.id).where(Edition.id == edition_id).with_for_update(read=True))
+    return minutes_of(session, edition_id)
 
 
 def minutes_to_read(session: Session, edition_id: UUID) -> Minutes:

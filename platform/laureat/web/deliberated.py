@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.consequences.barred import barred_categories, lines_to_read
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatState
@@ -47,9 +48,17 @@ class Count:
     voided: int
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why a category is closed to who looks, and the one thing that is still said of it."""
+
+    state: SeatState
+    is_settled: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliberated:
-    """A category before the jury."""
+    """A category before the jury. One that is closed to who looks holds nothing to read."""
 
     category: Category
     seats: tuple[SeatLine, ...]
@@ -58,19 +67,23 @@ class Deliberated:
     voters: frozenset[UUID]
     count: Count | None
     holds: bool
+    recounted: bool
     decision: DecisionLine | None
+    barred: Barred | None = None
 
     @property
     def is_overtaken(self) -> bool:
         """Tell whether its decision stands on nothing any more."""
         given = self.decision.distinctions if self.decision else ()
         left = any(one.state is not CandidatureState.ADMITTED for _given, one in given)
-        return self.decision is not None and (left or not self.holds)
+        return self.decision is not None and (left or not self.holds or self.recounted)
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether it has a decision that stands."""
-        return self.decision is not None and not self.is_overtaken
+        """Tell whether it has a decision that stands, and no vote is open."""
+        if self.barred is not None:
+            return self.barred.is_settled
+        return self.decision is not None and not self.is_overtaken and not self.is_voting
 
     @property
     def may_vote(self) -> int:
@@ -122,7 +135,10 @@ class Deliberation:
 def deliberated_categories(
     work: Work, edition: Edition, definition: EditionDefinition
 ) -> Deliberation:
-    """Gather the deliberation, in as many questions for one category as for many."""
+    """Gather the deliberation, in as many questions for one category as for many.
+
+    What a professional link closes to who looks is left out (art. 4.4).
+    """
     session = work.session
     categories = categories_of(session, edition.id)
     ids = [one.id for one in categories]
@@ -134,12 +150,15 @@ def deliberated_categories(
     ballots: defaultdict[UUID, list[Ballot]] = defaultdict(list)
     for ballot in valid_ballots(session, round_ids):
         ballots[ballot.round_id].append(ballot)
-    decided = {one.decision.category_id: one for one in decision_lines(session, [edition.id])}
+    barred = barred_categories(work, edition)
+    decisions = decision_lines(session, [edition.id])
+    decided = {one.decision.category_id: one for one in decisions}
 
     def gathered(category: Category) -> Deliberated:
         last = rounds.get(category.id)
         tally = tallies.get(last.id) if last else None
         cast = ballots[last.id] if last else []
+        line = decided.get(category.id)
         return Deliberated(
             category=category,
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
@@ -148,11 +167,33 @@ def deliberated_categories(
             voters=frozenset(one.seat_id for one in cast),
             count=count_in_words(tally, admitted[category.id]) if tally else None,
             holds=tally is None or tally.ballots_digest == digest_of([one.content for one in cast]),
-            decision=decided.get(category.id),
+            recounted=bool(tally and line and tally.counted_at > line.decision.decided_at),
+            decision=line,
         )
 
+    def shown(category: Category) -> Deliberated:
+        one, state = gathered(category), barred.get(category.id)
+        return one if state is None else _barred(one, state)
+
+    mentions = [one for one in lines_to_read(decisions, barred) if one.decision.category_id is None]
     return Deliberation(
-        categories=tuple(gathered(one) for one in categories), mention=decided.get(None)
+        categories=tuple(shown(one) for one in categories), mention=next(iter(mentions), None)
+    )
+
+
+def _barred(one: Deliberated, state: SeatState) -> Deliberated:
+    """Take out of a category all that there is to read."""
+    return Deliberated(
+        category=one.category,
+        seats=(),
+        admitted=(),
+        round=None,
+        voters=frozenset(),
+        count=None,
+        holds=True,
+        recounted=False,
+        decision=None,
+        barred=Barred(state, one.is_settled),
     )
 
 

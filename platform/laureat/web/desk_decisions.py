@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from flask import url_for
+
 from laureat.configuration.definition import Choice, EditionDefinition
-from laureat.domain.vocabulary import Outcome
+from laureat.domain.vocabulary import Outcome, SeatState
 from laureat.models import Candidature
 from laureat.plugin_api import typeset
-from laureat.web.deliberated import Deliberated, Deliberation
+from laureat.web.deliberated import Barred, Deliberated, Deliberation
 from laureat.web.fields import Field, Shape
-from laureat.web.panels import Panel, Tone
+from laureat.web.panels import Act, Panel, Tone
 from laureat.web.staff import Kept, StaffForm
 from laureat.web.words import _, ngettext
 
@@ -50,12 +52,14 @@ def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) ->
 
 def _missing(one: Deliberated) -> str:
     title = typeset(one.category.title)
+    if one.barred:
+        return _("« %(title)s » : à décider sans vous", title=title)
     if not one.admitted:
         return _("« %(title)s » : aucun dossier, à déclarer non attribuée", title=title)
-    if not one.holds or one.is_overtaken:
-        return _("« %(title)s » : à reprendre, la situation a changé depuis", title=title)
     if one.is_voting:
         return _("« %(title)s » : le vote est ouvert", title=title)
+    if not one.holds or one.is_overtaken:
+        return _("« %(title)s » : à reprendre, la situation a changé depuis", title=title)
     if one.count is None:
         return _("« %(title)s » : le vote n’est pas ouvert", title=title)
     return _("« %(title)s » : dépouillé, à décider", title=title)
@@ -63,9 +67,33 @@ def _missing(one: Deliberated) -> str:
 
 def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
     """Say where a category stands, and what comes next."""
-    if one.decision is None and one.holds:
+    if one.barred:
+        return _barred_panel(one.barred)
+    if one.is_voting or (one.decision is None and one.holds):
         return _before_the_decision(one, definition)
     return _after_the_decision(one)
+
+
+def _barred_panel(barred: Barred) -> Panel:
+    if barred.state is SeatState.UNDECLARED:
+        return Panel(
+            sentence=_(
+                "Avant de présider cette catégorie, dites avec quels candidats vous avez un lien"
+                " professionnel."
+            ),
+            tone=Tone.TODO,
+            acts=(Act(label=_("Déclarer mes liens"), url=url_for("juror.index")),),
+        )
+    return Panel(
+        sentence=_(
+            "Cette catégorie vous est fermée : un lien professionnel avec un candidat en lice vous"
+            " empêche d’y lire et d’en décider."
+        ),
+        note=_(
+            "L’organisateur, ou une autre présidence du jury, en enregistre la décision sans vous."
+        ),
+        tone=Tone.STOP,
+    )
 
 
 def _after_the_decision(one: Deliberated) -> Panel:
@@ -74,6 +102,11 @@ def _after_the_decision(one: Deliberated) -> Panel:
             sentence=_(
                 "Un bulletin a été annulé depuis le dépouillement : il faut voter de nouveau."
             ),
+            tone=Tone.STOP,
+        )
+    if one.recounted:
+        return Panel(
+            sentence=_("Un nouveau scrutin est dépouillé depuis la décision : décidez de nouveau."),
             tone=Tone.STOP,
         )
     if one.is_overtaken:
@@ -133,7 +166,9 @@ def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
 
 
 def decision_in_words(one: Deliberated) -> str:
-    """Say what was decided."""
+    """Say what was decided, or that who looks is not to know it."""
+    if one.barred:
+        return _("Fermée pour vous")
     if one.decision is None:
         return _("Pas encore décidée")
     names = [

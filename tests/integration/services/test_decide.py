@@ -12,13 +12,18 @@ from laureat.domain.errors import (
     Conflict,
     DecisionSigned,
     Forbidden,
+    InterestsUndeclared,
     OutcomeNotAllowed,
+    OutsidePeriod,
     ReasonNeeded,
+    SeatClosed,
     WinsAlready,
 )
 from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Decision, Distinction
+from laureat.queries.editions import edition_by_id
 from laureat.queries.results import decision_lines
+from laureat.services.juries.declare_interests import Interest, declare_interests
 from laureat.services.results.decide import Verdict, decide_category
 from laureat.services.results.mention import award_mention
 from tests.make import ASR, COMMUNICATION, INCLUSIVE, IT, RURAL, bundled
@@ -41,6 +46,7 @@ def decide(act, make):
         verdict = Verdict(
             outcome=outcome, candidature_ids=[one.id for one in laureates], reason=reason
         )
+        make.jury_period(edition_by_id(make.desk, category.edition_id))
         return act(by or make.organiser, decide_category, category.id, verdict)
 
     return keep
@@ -149,6 +155,13 @@ def test_a_category_without_a_dossier_is_not_awarded_without_a_word(make, decide
     assert decide(make.category(RURAL), Outcome.NOT_AWARDED).outcome is Outcome.NOT_AWARDED
 
 
+def test_nothing_is_decided_before_the_jurys_period(act, make):
+    nobody = Verdict(outcome=Outcome.NOT_AWARDED)
+
+    with refused(OutsidePeriod, "commence le lundi 25 novembre 2024 à 9", article="4.3"):
+        act(make.organiser, decide_category, make.category(RURAL).id, nobody)
+
+
 def test_nothing_is_decided_before_the_count(make, decide):
     candidature = make.admitted()
     with refused(Conflict, "n’est pas dépouillé"):
@@ -246,6 +259,85 @@ def test_a_later_decision_replaces_an_earlier_one_and_both_are_kept(make, decide
 
     assert holding(session, make.edition()) == {"0002": DistinctionKind.LAUREATE}
     assert len(session.scalars(select(Decision)).all()) == 2
+
+
+# Who presides and is recused
+
+
+def test_a_recused_chair_decides_nothing_in_the_category(make, decide):
+    elsewhere = make.admitted(category=RURAL)
+    first, second = voted(make, 1, 0)
+    chair = make.juror(chair=True, linked_to=[second.applicant])
+    make.vote(elsewhere.category, elsewhere)
+
+    for outcome, laureates in ((Outcome.LAUREATE, [first]), (Outcome.NOT_AWARDED, [])):
+        with refused(SeatClosed, "L’organisateur, ou une autre présidence", article="4.4"):
+            decide(first.category, outcome, *laureates, reason="Motif.", by=chair.person)
+
+    assert decide(elsewhere.category, Outcome.LAUREATE, elsewhere, by=chair.person)
+    assert decide(first.category, Outcome.LAUREATE, first)
+    assert decide(first.category, Outcome.LAUREATE, first, by=make.juror(chair=True).person)
+
+
+def test_a_chair_who_has_declared_nothing_decides_nothing(make, decide):
+    first, _ = voted(make, 1, 0)
+    chair = make.juror(chair=True, declares=False)
+
+    with refused(InterestsUndeclared, "Avant de décider", article="4.4"):
+        decide(first.category, Outcome.LAUREATE, first, by=chair.person)
+
+    make.declare(chair)
+    assert decide(first.category, Outcome.LAUREATE, first, by=chair.person)
+
+
+def test_who_organises_records_it_even_with_a_seat_that_is_closed(make, decide):
+    first, second = voted(make, 1, 0)
+    organiser = make.organiser
+    make.juror(email=organiser.email, chair=True, linked_to=[second.applicant])
+
+    assert decide(first.category, Outcome.LAUREATE, first, by=organiser)
+
+
+def test_the_database_too_refuses_a_recused_chair(act, make):
+    first, second = voted(make, 1, 0)
+    chair = make.juror(chair=True, linked_to=[second.applicant])
+    row = Decision(
+        edition_id=first.edition_id,
+        category_id=first.category_id,
+        outcome=Outcome.NOT_AWARDED,
+        reason="Motif.",
+        edition_digest=make.edition().digest,
+        decided_by=chair.person_id,
+        decided_at=make.clock(),
+    )
+
+    with (
+        pytest.raises(IntegrityError, match="this chair may not decide here"),
+        act.work(chair.person) as work,
+    ):
+        work.session.add(row)
+
+
+def test_a_decision_waits_for_a_recusal_that_is_under_way(committing):
+    make = committing.make
+    make.edition(jury=ONE_VOTER)
+    candidature = make.admitted()
+    make.vote(candidature.category, candidature)
+    chair = make.juror(chair=True)
+    somebody = committing.actor(chair.person)
+    juror_id, applicant_id = chair.id, candidature.applicant_id
+    category_id = candidature.category_id
+    plugins = committing.act.parts["plugins"]
+    verdict = Verdict(outcome=Outcome.LAUREATE, candidature_ids=[candidature.id])
+
+    def links(work):
+        told = {applicant_id: Interest(linked=True)}
+        declare_interests(work, juror_id, declarations=told, plugins=plugins)
+
+    with refused(SeatClosed, "L’organisateur, ou une autre présidence", article="4.4"):
+        committing.meanwhile(
+            (somebody, links), (somebody, lambda work: decide_category(work, category_id, verdict))
+        )
 
 
 # One win

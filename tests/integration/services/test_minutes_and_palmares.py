@@ -4,19 +4,36 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from laureat.domain.audit import Event
+from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
-from laureat.domain.errors import Conflict, DecisionSigned, Forbidden, NotFound, UnderEmbargo
+from laureat.domain.errors import (
+    Conflict,
+    DecisionSigned,
+    Forbidden,
+    NotFound,
+    UnderEmbargo,
+    WrongState,
+)
 from laureat.domain.jobs import Job
-from laureat.domain.vocabulary import ScreeningVerdict
-from laureat.models import Minutes, OutboxEntry, Palmares
+from laureat.domain.vocabulary import CheckVerdict, ConflictRulingKind, ScreeningVerdict
+from laureat.models import Minutes, OutboxEntry, Palmares, Round
 from laureat.queries.results import palmares_to_show
+from laureat.services.attestations.check import check_attestation
+from laureat.services.candidatures.reclassify import reclassify_candidature
+from laureat.services.candidatures.screen import screen_candidature
+from laureat.services.candidatures.withdraw import withdraw_candidature
+from laureat.services.juries.open_round import open_round
+from laureat.services.juries.rule_conflict import rule_conflict
 from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
+from tests.make import INCLUSIVE, RURAL
 from tests.refusals import refused
 
+S = CandidatureState
 V = ScreeningVerdict
 
 
@@ -172,6 +189,149 @@ def test_a_decision_on_a_count_from_which_a_ballot_fell_is_taken_again(make, sig
         sign()
 
 
+def test_they_are_not_signed_while_a_vote_is_open(make, decided, sign):
+    make.minutes_ready()
+    voting = make.round(decided[0].category)
+
+    with refused(Conflict, "le vote est ouvert pour « Communication et rayonnement"):
+        sign()
+
+    jurors = [make.juror() for _ in range(3)]
+    for juror in jurors:
+        make.ballot(voting, juror, decided[0])
+    make.close(voting)
+    assert sign()
+
+
+def test_nor_on_a_decision_that_a_later_count_has_overtaken(make, decided, sign, clock):
+    make.minutes_ready()
+    clock.move_to(clock() + timedelta(hours=1))
+    make.vote(decided[0].category, decided[1], decided[1], decided[1])
+
+    with refused(Conflict, "un nouveau scrutin a été dépouillé"):
+        sign()
+
+    make.decide(decided[0].category, decided[1])
+    assert sign()
+
+
+@pytest.fixture
+def deeds(committing):
+    """Give, in a database where everything commits, what signs and what comes beside it."""
+    make = committing.make
+    candidature = make.admitted()
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+    edition_id = make.minutes_ready().id
+    category_id, candidature_id = candidature.category_id, candidature.id
+    organiser = committing.actor(make.organiser)
+    parts = {"plugins": committing.act.parts["plugins"]}
+
+    return {
+        "sign": (organiser, lambda work: sign_minutes(work, edition_id)),
+        "open a round": (organiser, lambda work: open_round(work, category_id)),
+        "set aside": (
+            organiser,
+            lambda work: screen_candidature(
+                work, candidature_id, verdict=V.INELIGIBLE, reason="Motif.", **parts
+            ),
+        ),
+        "withdraw": (
+            committing.actor(make.writer(candidature)),
+            lambda work: withdraw_candidature(work, candidature_id, **parts),
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [
+        ("open a round", "le vote est ouvert"),
+        ("set aside", "Décidez de nouveau"),
+        ("withdraw", "Décidez de nouveau"),
+    ],
+)
+def test_who_signs_waits_for_what_is_under_way(committing, deeds, beside, words):
+    with refused(Conflict, words):
+        committing.meanwhile(deeds[beside], deeds["sign"])
+
+
+@pytest.mark.parametrize(
+    ("beside", "kind"),
+    [("open a round", Conflict), ("set aside", WrongState), ("withdraw", WrongState)],
+)
+def test_nothing_slips_in_while_somebody_signs(committing, deeds, beside, kind):
+    with pytest.raises(kind, match=r"signé|a rendu ses décisions"):
+        committing.meanwhile(deeds["sign"], deeds[beside])
+
+
+def test_the_database_too_refuses_minutes_over_an_open_round(act, make, decided):
+    make.round(decided[0].category)
+    row = Minutes(
+        edition_id=make.edition().id,
+        content={},
+        digest="0",
+        signed_by=make.organiser.id,
+        signed_at=make.clock(),
+    )
+
+    with (
+        pytest.raises(IntegrityError, match="a round is open"),
+        act.work(make.organiser) as work,
+    ):
+        work.session.add(row)
+
+
+def test_and_a_round_after_the_minutes(act, make, decided):
+    make.minutes()
+    row = Round(
+        category_id=decided[0].category_id,
+        number=9,
+        candidature_ids=[],
+        edition_digest=make.edition().digest,
+        opened_at=make.clock(),
+    )
+
+    with (
+        pytest.raises(IntegrityError, match="the minutes are signed"),
+        act.work(make.organiser) as work,
+    ):
+        work.session.add(row)
+
+
+# After the minutes
+
+
+def test_the_jury_and_its_register_are_closed(act, make, decided):
+    juror = make.juror(linked_to=[decided[0].applicant])
+    conflict = make.conflict(make.seat(juror))
+    make.minutes()
+
+    with refused(DecisionSigned, "personne ne rejoint plus ce jury"):
+        make.juror()
+    with refused(DecisionSigned, "les déclarations de liens sont closes"):
+        make.declare(juror)
+    with refused(DecisionSigned, "le registre des déports est clos"):
+        act(make.organiser, rule_conflict, conflict.id, ruling=ConflictRulingKind.PINNED)
+
+
+def test_no_dossier_moves_and_no_paper_is_checked(act, make):
+    waiting = make.candidature(S.SUBMITTED, category=RURAL)
+    returned = make.attest(waiting)
+    make.minutes()
+
+    with refused(DecisionSigned, "aucun dossier ne change de catégorie"):
+        act(
+            make.organiser,
+            reclassify_candidature,
+            waiting.id,
+            to_category=INCLUSIVE,
+            reason="Motif.",
+        )
+    with refused(WrongState, "l’instruction est terminée"):
+        act(make.organiser, check_attestation, returned.id, verdict=CheckVerdict.ACCEPTED)
+
+
 # The palmarès
 
 
@@ -213,9 +373,10 @@ def test_nobody_outside_sees_it_before_its_hour(make, decided, session):
 
 
 def test_it_is_published_once_and_by_the_organiser(make, decided, publish):
+    chair = make.juror(chair=True).person
     make.minutes()
     with refused(Forbidden, "ne permet pas"):
-        publish(by=make.juror(chair=True).person)
+        publish(by=chair)
     publish()
 
     with refused(Conflict, "déjà publié"):

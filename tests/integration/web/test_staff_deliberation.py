@@ -147,6 +147,61 @@ def test_who_presides_decides_but_opens_no_vote(client_as, make, dossiers, categ
     assert Shown(client.post(f"{category}/scrutin")).status == 403
 
 
+@pytest.fixture
+def linked_chair(make, dossiers, elsewhere):
+    """Give a chair to whom the first category, decided by now, is closed."""
+    chair = make.juror(chair=True, linked_to=[dossiers[1].applicant])
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+    make.decide(make.category(), dossiers[0], reason="Un motif secret.")
+    return chair
+
+
+def test_a_recused_chair_reads_nothing_of_the_category(
+    client_as, make, dossiers, category, linked_chair
+):
+    client = client_as(linked_chair.person)
+
+    page = Shown(client.get(category))
+    board = Shown(client.get(BOARD))
+    others = [Shown(client.get(f"{BOARD}/{end}")) for end in ("proces-verbal", "palmares")]
+
+    assert page.status == 200
+    assert "Cette catégorie vous est fermée : un lien professionnel" in page.words
+    assert "L’organisateur, ou une autre présidence du jury" in page.words
+    assert "article 4.4" in page.words
+    assert "La décision du jury" not in page.words
+    assert "Fermée pour vous" in board.words
+    for shown in (page, board, *others):
+        for secret in (*(one.applicant.name for one in dossiers), "La vallée", "Un motif secret."):
+            assert secret not in shown.words
+
+
+def test_nor_records_a_decision_there(client_as, dossiers, category, linked_chair):
+    refused = Shown(
+        client_as(linked_chair.person).post(
+            f"{category}/decision",
+            data={"outcome": "laureate", "candidature_ids": [str(dossiers[1].id)]},
+        )
+    )
+
+    assert refused.status == 409
+    assert "Cette catégorie vous est fermée" in refused.words
+
+
+def test_who_organises_reads_and_decides_it_all_the_same(linked_chair, desk, category):
+    page = Shown(desk.get(category))
+
+    assert "Un motif secret." in page.words
+    assert "La décision du jury" in page.words
+
+
+def test_a_chair_who_has_declared_nothing_is_sent_to_declare(client_as, make, dossiers, category):
+    page = Shown(client_as(make.juror(chair=True, declares=False).person).get(category))
+
+    assert "Déclarer mes liens" in page.words
+    assert dossiers[0].applicant.name not in page.words
+
+
 def test_the_special_mention_says_for_what(desk, make, dossiers):
     address = f"{BOARD}/coup-de-coeur"
 

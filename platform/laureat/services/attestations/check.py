@@ -14,6 +14,7 @@ from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation, latest_return, return_by_id
 from laureat.queries.candidatures import candidature_to_change
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -25,11 +26,13 @@ def check_attestation(
     Raises:
         ReasonNeeded: a refusal says what is wrong.
         Conflict: a later paper, or a later version of the dossier, has taken its place.
-        WrongState: the jury examines the dossier already.
+        WrongState: the jury examines the dossier already, or the minutes are signed.
     """
     returned = return_by_id(work.session, return_id)
     candidature = candidature_to_change(work.session, returned.candidature_id)
     require(work.actor, Permission.ATTESTATION_CHECK, candidature)
+    if minutes_or_hold(work.session, candidature.edition_id) is not None:
+        raise WrongState("Le procès-verbal est signé : l’instruction est terminée.")
     attestation = latest_attestation(work.session, candidature.id)
     latest = latest_return(work.session, attestation.id) if attestation else None
     if latest is None or latest.id != returned.id:

@@ -10,7 +10,13 @@ from laureat.consequences.recusals import foreseen_recusals, recompute_recusals
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import LIVE
-from laureat.domain.errors import AlreadyInCategory, Conflict, OutsidePeriod, ReasonNeeded
+from laureat.domain.errors import (
+    AlreadyInCategory,
+    Conflict,
+    DecisionSigned,
+    OutsidePeriod,
+    ReasonNeeded,
+)
 from laureat.domain.jobs import Job
 from laureat.domain.phrases import Moment
 from laureat.domain.vocabulary import SeatState
@@ -25,7 +31,7 @@ from laureat.queries.candidatures import (
 )
 from laureat.queries.editions import category_by_slug
 from laureat.queries.juries import latest_rounds, seat_lines, valid_ballots
-from laureat.queries.results import decision_lines
+from laureat.queries.results import decision_lines, minutes_or_hold
 from laureat.work import Work
 
 
@@ -96,10 +102,13 @@ def reclassify_candidature(
         AlreadyInCategory: the applicant has another live candidature there (art. 1.3).
         OutsidePeriod: the edition no longer allows it.
         Conflict: it is there already, or a decision was taken in either category.
+        DecisionSigned: the minutes are signed.
         ReasonNeeded: the candidate must be able to read why.
     """
     candidature = candidature_to_change(work.session, candidature_id)
     require(work.actor, Permission.CANDIDATURE_RECLASSIFY, candidature)
+    if minutes_or_hold(work.session, candidature.edition_id) is not None:
+        raise DecisionSigned("Le procès-verbal est signé : aucun dossier ne change de catégorie.")
     preview = preview_reclassification(
         work, candidature_id, to_category=to_category, plugins=plugins
     )

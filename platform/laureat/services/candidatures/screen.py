@@ -14,7 +14,7 @@ from laureat.models import Candidature, Screening
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.candidatures import candidature_to_change, latest_findings
-from laureat.queries.results import minutes_of
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -33,11 +33,12 @@ def screen_candidature(
 
     Raises:
         ReasonNeeded: naming what the reason must speak of.
-        WrongState: it was not submitted, or not registered and is to be admitted.
+        WrongState: it was not submitted, or not registered and is to be admitted; or the minutes
+            are signed.
     """
     candidature = candidature_to_change(work.session, candidature_id)
     require(work.actor, Permission.CANDIDATURE_SCREEN, candidature)
-    if minutes_of(work.session, candidature.edition_id) is not None:
+    if minutes_or_hold(work.session, candidature.edition_id) is not None:
         raise WrongState("Le procès-verbal est signé : l’instruction est terminée.")
     definition = definition_of(work.session, candidature.edition)
     late = is_late(candidature, definition.calendar.examined_until.at)

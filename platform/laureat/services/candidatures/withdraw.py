@@ -12,7 +12,7 @@ from laureat.models import Candidature
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.candidatures import candidature_to_change
-from laureat.queries.results import minutes_of
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -26,7 +26,7 @@ def withdraw_candidature(
     """
     candidature = candidature_to_change(work.session, candidature_id)
     require(work.actor, Permission.CANDIDATURE_WITHDRAW, candidature)
-    if minutes_of(work.session, candidature.edition_id) is not None:
+    if minutes_or_hold(work.session, candidature.edition_id) is not None:
         raise WrongState("Le jury a rendu ses décisions : ce dossier ne peut plus être retiré.")
     competed = candidature.state in COMPETING
 

@@ -7,12 +7,13 @@ from uuid import UUID
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.recusals import recompute_recusals
 from laureat.domain.audit import Event
-from laureat.domain.errors import Invalid
+from laureat.domain.errors import DecisionSigned, Invalid
 from laureat.models import InterestDeclaration, Juror
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import competitors_in, juror_by_id, seat_lines
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -33,9 +34,15 @@ def declare_interests(
 
     Raises:
         Invalid: an applicant does not compete where the juror sits.
+        DecisionSigned: the minutes are signed.
     """
     juror = juror_by_id(work.session, juror_id)
     require(work.actor, Permission.INTERESTS_DECLARE, juror)
+    if minutes_or_hold(work.session, juror.edition_id) is not None:
+        raise DecisionSigned(
+            "Le procès-verbal est signé : les déclarations de liens sont closes. Signalez ce lien à"
+            " l’organisateur."
+        )
     categories = [line.seat.category_id for line in seat_lines(work.session, juror_ids=[juror.id])]
     competing = {one.applicant_id for one in competitors_in(work.session, categories)}
     if set(declarations) - competing:

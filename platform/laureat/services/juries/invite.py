@@ -9,7 +9,7 @@ from laureat.consequences.people import known_person
 from laureat.consequences.recusals import recompute_recusals
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
-from laureat.domain.errors import Invalid
+from laureat.domain.errors import DecisionSigned, Invalid
 from laureat.domain.identities import normal_siret
 from laureat.domain.jobs import Job
 from laureat.domain.sign_in import normal_email
@@ -17,6 +17,7 @@ from laureat.models import Juror, Person, Seat
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import categories_of, edition_by_id
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -40,9 +41,12 @@ def invite_juror(
     Raises:
         Invalid: the address, the name, the SIRET or a category is wrong.
         Conflict: they are in this jury already.
+        DecisionSigned: the minutes are signed.
     """
     edition = edition_by_id(work.session, edition_id)
     require(work.actor, Permission.JUROR_INVITE, edition)
+    if minutes_or_hold(work.session, edition.id) is not None:
+        raise DecisionSigned("Le procès-verbal est signé : personne ne rejoint plus ce jury.")
     person = _person(work, invitation)
     categories = categories_of(work.session, edition.id)
     asked = invitation.categories

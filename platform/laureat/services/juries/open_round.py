@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from laureat.consequences.calendar import require_jury_sits
 from laureat.consequences.definitions import definition_of
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Conflict, Invalid, OutsidePeriod
+from laureat.domain.errors import Conflict, Invalid
 from laureat.domain.jobs import Job
-from laureat.domain.phrases import Moment
 from laureat.models import Round
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
 from laureat.queries.editions import category_by_id
 from laureat.queries.juries import latest_round
-from laureat.queries.results import minutes_of
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -32,18 +32,12 @@ def open_round(
     category = category_by_id(work.session, category_id)
     require(work.actor, Permission.ROUND_OPEN, category.edition)
     definition = definition_of(work.session, category.edition)
+    if minutes_or_hold(work.session, category.edition_id) is not None:
+        raise Conflict("Le procès-verbal est signé : aucun scrutin ne peut plus s’ouvrir.")
     previous = latest_round(work.session, category.id)
     if previous is not None and previous.closed_at is None:
         raise Conflict("Un scrutin est déjà ouvert dans cette catégorie : clôturez-le d’abord.")
-    if minutes_of(work.session, category.edition_id) is not None:
-        raise Conflict("Le procès-verbal est signé : aucun scrutin ne peut plus s’ouvrir.")
-    opens = definition.calendar.jury_opens
-    if work.now < opens.at:
-        raise OutsidePeriod(
-            "Le jury ne vote pas encore : sa période commence le {opens}.",
-            article=opens.article,
-            opens=Moment(opens.at, definition.calendar.time_zone),
-        )
+    require_jury_sits(definition, work.now)
     admitted = [
         one.id
         for one in candidatures_in_category(

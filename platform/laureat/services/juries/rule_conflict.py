@@ -5,13 +5,14 @@ from uuid import UUID
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.recusals import recompute_recusals
 from laureat.domain.audit import Event
-from laureat.domain.errors import ReasonNeeded
+from laureat.domain.errors import DecisionSigned, ReasonNeeded
 from laureat.domain.vocabulary import ConflictRulingKind
 from laureat.models import ConflictRuling
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import conflict_by_id
+from laureat.queries.results import minutes_or_hold
 from laureat.work import Work
 
 
@@ -30,10 +31,13 @@ def rule_conflict(
 
     Raises:
         ReasonNeeded: to dismiss takes a reason.
+        DecisionSigned: the minutes are signed.
     """
     conflict = conflict_by_id(work.session, conflict_id)
     require(work.actor, Permission.CONFLICT_RULE, conflict)
     edition = edition_by_id(work.session, conflict.seat.juror.edition_id)
+    if minutes_or_hold(work.session, edition.id) is not None:
+        raise DecisionSigned("Le procès-verbal est signé : le registre des déports est clos.")
     if ruling is ConflictRulingKind.DISMISSED and not reason.strip():
         raise ReasonNeeded(
             "Dites pourquoi ce lien n’empêche pas de voter : le motif figurera au registre.",

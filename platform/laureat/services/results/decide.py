@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from laureat.configuration.definition import Outcomes
+from laureat.consequences.barred import require_presiding
+from laureat.consequences.calendar import require_jury_sits
 from laureat.consequences.counts import last_count, still_holds
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.wins import require_no_other_win
@@ -43,6 +45,10 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
     takes a reason.
 
     Raises:
+        SeatClosed: a professional link closes the category to who presides (art. 4.4); the database
+            refuses too.
+        InterestsUndeclared: who presides must first speak of every competitor.
+        OutsidePeriod: the jury's period has not begun.
         OutcomeNotAllowed: the edition does not allow it, or the laureates are not of that number.
         Conflict: the vote of the category is not counted yet, or the count no longer holds.
         WinsAlready: an applicant wins elsewhere already (art. 1.3).
@@ -53,6 +59,8 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
     edition = edition_and_season_to_change(work.session, category.edition_id)
     require(work.actor, Permission.DECISION_TAKE, edition)
     definition = definition_of(work.session, edition)
+    require_presiding(work, edition, category.id, definition)
+    require_jury_sits(definition, work.now)
     _require_allowed(verdict, definition.outcomes)
     admitted = candidatures_in_category(
         work.session, category.id, frozenset({CandidatureState.ADMITTED})

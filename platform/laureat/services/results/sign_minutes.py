@@ -1,5 +1,6 @@
 """Sign the minutes: from then on no decision of the edition changes."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
@@ -11,9 +12,10 @@ from laureat.domain.audit import Event
 from laureat.domain.digests import digest_of
 from laureat.domain.errors import Conflict
 from laureat.domain.french import listing
-from laureat.models import Edition, Minutes
+from laureat.models import Category, Edition, Minutes
 from laureat.permissions import Permission, require
 from laureat.queries.editions import categories_of, edition_to_change
+from laureat.queries.juries import voting_categories
 from laureat.work import Work
 
 
@@ -21,7 +23,8 @@ def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
     """Freeze the whole deliberation under the name of who signs it.
 
     Raises:
-        Conflict: a category has no decision yet, or one that no longer stands; it is named.
+        Conflict: a round is open in a category, or it has no decision yet, or one that no longer
+            stands; it is named.
         DecisionSigned: they are signed already.
     """
     edition = edition_to_change(work.session, edition_id)
@@ -44,16 +47,27 @@ def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
 
 
 def _require_decided(work: Work, edition: Edition, definition: EditionDefinition) -> None:
+    if voting := voting_categories(work.session, edition.id):
+        raise Conflict(
+            "Le procès-verbal ne peut pas être signé : le vote est ouvert pour {categories}."
+            " Clôturez-le d’abord.",
+            categories=_named(voting),
+        )
     if missing := undecided(work, edition.id):
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : il manque une décision pour {categories}.",
-            categories=listing([f"« {category.title} »" for category in missing]),
+            categories=_named(missing),
         )
     if again := overtaken(work, edition.id):
         titles = {one.id: one.title for one in categories_of(work.session, edition.id)}
         mention = definition.special_mention.title if definition.special_mention else ""
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : un dossier distingué n’est plus devant le"
-            " jury, ou un bulletin a été annulé depuis. Décidez de nouveau pour {categories}.",
+            " jury, un bulletin a été annulé depuis, ou un nouveau scrutin a été dépouillé. Décidez"
+            " de nouveau pour {categories}.",
             categories=listing([f"« {titles[one] if one else mention} »" for one in again]),
         )
+
+
+def _named(categories: Iterable[Category]) -> str:
+    return listing([f"« {category.title} »" for category in categories])
