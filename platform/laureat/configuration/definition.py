@@ -92,7 +92,10 @@ class Applicants:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How many live candidatures one applicant may have (``None``: as many as one likes)."""
+    """How many live candidatures one applicant may have (``None``: as many as one likes).
+
+    ``per_category`` is always one; contents that were stored before it was so may say otherwise.
+    """
 
     per_category: int | None = 1
     per_edition: int | None = None

@@ -195,6 +195,7 @@ OPTION_KINDS = {
 SHAPES: Mapping[str, dict[str, Any]] = {
     "true ou false": {"type": "boolean"},
     "nombre entier": {"type": "integer"},
+    "toujours 1": {"const": 1},
     "nombre": {"type": "number"},
     "options du plugin": {"type": "object"},
 }

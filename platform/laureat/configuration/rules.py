@@ -103,13 +103,21 @@ def _calendar(definition: EditionDefinition) -> Iterator[RegulationRule]:
 
 def _entry(definition: EditionDefinition) -> Iterator[RegulationRule]:
     limits, moves = definition.limits, definition.reclassification
-    for name, limit, where in (
-        ("limit-per-category", limits.per_category, "dans une même catégorie"),
-        ("limit-per-edition", limits.per_edition, "dans l'édition"),
-    ):
-        if limit is not None:
-            what = "une seule candidature" if limit == 1 else f"{limit} candidatures au plus"
-            yield _rule(name, limits.article, f"Un candidat a {what} {where}.", RuleKind.LIMIT)
+    yield _rule(
+        "limit-per-category",
+        limits.article,
+        "Un candidat a une seule candidature dans une même catégorie.",
+        RuleKind.LIMIT,
+    )
+    if limits.per_edition is not None:
+        one = limits.per_edition == 1
+        what = "une seule candidature" if one else f"{limits.per_edition} candidatures au plus"
+        yield _rule(
+            "limit-per-edition",
+            limits.article,
+            f"Un candidat a {what} dans l'édition.",
+            RuleKind.LIMIT,
+        )
     allowed = "L'organisation peut changer un dossier de catégorie"
     until = f", jusqu'au {_moment(definition)}" if moves.until else ""
     yield _rule(

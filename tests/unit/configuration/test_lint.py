@@ -184,13 +184,6 @@ def test_a_statement_must_stand_in_its_article():
         ),
         ([("et les conserve un an", "et les garde")], ["data-protection-incomplete#2"]),
         (
-            [
-                clause("Un candidat ne peut présenter qu'un seul projet dans chaque catégorie."),
-                ("per_category: 1,", "per_category: 2,"),
-            ],
-            ["limits-differ-from-text#limits.per_category"],
-        ),
-        (
             [clause("Un candidat ne peut être lauréat que dans une seule catégorie.")],
             ["one-win-ignored#outcomes.one_win"],
         ),

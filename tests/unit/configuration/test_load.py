@@ -67,13 +67,27 @@ def test_an_article_keeps_its_zeros_with_or_without_quotes(written):
     assert loaded(text).definition.limits.article == "4.10"
 
 
-def test_no_limit_is_written_null():
-    text = changed(("per_category: 1,", "per_category: null,"))
+def test_no_limit_in_the_edition_is_written_null():
+    text = changed(("per_category: 1,", "per_edition: null,"))
 
-    assert loaded(text).definition.limits.per_category is None
+    assert loaded(text).definition.limits.per_edition is None
 
+
+ONE_EACH = (
+    "12: limits.per_category: un candidat ne présente qu'un dossier par catégorie : la base de "
+    "données elle-même y veille. Remède : écrivez 1, ou retirez la ligne ; pour admettre plus de "
+    "projets, ouvrez plus de catégories."
+)
 
 WRONG = [
+    *(
+        pytest.param(
+            ("per_category: 1,", f"per_category: {written},"),
+            [ONE_EACH],
+            id=f"a limit of {written}",
+        )
+        for written in ("2", "null", "true", "0")
+    ),
     pytest.param(
         ("contact:", "contcat:"),
         [

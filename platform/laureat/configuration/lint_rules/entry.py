@@ -1,4 +1,4 @@
-"""Categories, applicants and limits, against what the regulation says of them."""
+"""Categories and applicants, against what the regulation says of them."""
 
 import re
 from collections import Counter
@@ -8,12 +8,6 @@ from laureat.configuration.definition import FieldKind
 from laureat.configuration.lint_rules.passages import folded
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 
-ONE_EACH = re.compile(
-    r"(?:qu'un seul|un seul) (?:\w+ )?(?:pourra|peut|dans|par)|seul un (?:projet|dossier)"
-)
-PER_CATEGORY = re.compile(
-    r"(?:dans|par) (?:chaque|une) catégorie|dans chaque catégorie|par catégorie"
-)
 OPEN_TO_ALL = "ouvert à tous"
 WHO_APPLIES = re.compile(r"candidat|candidater|adhérent|structure")
 
@@ -22,7 +16,6 @@ def remarks(subject: Subject) -> Iterator[Remark]:
     """Find what is said of categories and entries in two ways."""
     yield from _same_titles(subject)
     yield from _titles_not_in_article(subject)
-    yield from _limits(subject)
     yield from _open_to_all(subject)
     yield from _recognition(subject)
     yield from _structure_kinds(subject)
@@ -63,25 +56,6 @@ def _titles_not_in_article(subject: Subject) -> Iterator[Remark]:
                 remedy="reprenez le titre mot pour mot, ou citez l'article qui la nomme.",
                 facts={"title": category.title},
             )
-
-
-def _limits(subject: Subject) -> Iterator[Remark]:
-    told = [
-        one
-        for one in subject.sentences
-        if ONE_EACH.search(one.flat) and PER_CATEGORY.search(one.flat) and "lauréat" not in one.flat
-    ]
-    if told and subject.definition.limits.per_category != 1:
-        yield Remark(
-            code="limits-differ-from-text",
-            severity=Severity.ERROR,
-            path=("limits", "per_category"),
-            place="limits.per_category",
-            sentence=f"{told[0].said_in} n'admet qu'un dossier par catégorie : « {told[0].text} »",
-            consequence="La plateforme laisserait déposer des dossiers que le règlement refuse.",
-            remedy="écrivez limits.per_category: 1.",
-            facts={"told": told[0].text},
-        )
 
 
 def _open_to_all(subject: Subject) -> Iterator[Remark]:

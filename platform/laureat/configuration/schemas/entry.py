@@ -1,5 +1,9 @@
 """Who may enter, in what, and how often: applicants, categories, limits."""
 
+from typing import Any
+
+from marshmallow import ValidationError
+
 from laureat.configuration.definition import (
     Applicants,
     Category,
@@ -7,6 +11,7 @@ from laureat.configuration.definition import (
     Identity,
     Limits,
 )
+from laureat.configuration.faults import Lesson
 from laureat.configuration.schemas.base import Part
 from laureat.configuration.schemas.fields import (
     Article,
@@ -94,6 +99,27 @@ class CategoryPart(Part):
     )
 
 
+ONE_EACH = Lesson(
+    "un candidat ne présente qu'un dossier par catégorie : la base de données elle-même y veille.",
+    "écrivez 1, ou retirez la ligne ; pour admettre plus de projets, ouvrez plus de catégories.",
+)
+
+
+class OnePerCategory(Whole):
+    """The number one, and no other: the database holds this limit for every edition."""
+
+    kind = "toujours 1"
+
+    def __init__(self, says: str, example: object = None, **more: Any):
+        super().__init__(says, example, **more)
+        self.error_messages["null"] = ONE_EACH
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+        if type(value) is int and value == 1:
+            return value
+        raise ValidationError([ONE_EACH])
+
+
 class LimitsPart(Part):
     """How many entries one applicant may have."""
 
@@ -101,12 +127,10 @@ class LimitsPart(Part):
     says = "Combien de candidatures un même candidat peut avoir à la fois (retirées non comprises)."
     makes = Limits
 
-    per_category = Whole(
-        "Au plus, dans une même catégorie. `null` : sans limite.",
+    per_category = OnePerCategory(
+        "Dans une même catégorie : une seule candidature. Aucune autre valeur n'est admise.",
         1,
-        least=1,
         load_default=1,
-        allow_none=True,
     )
     per_edition = Whole(
         "Au plus, dans toute l'édition. `null` : sans limite.",

@@ -119,22 +119,13 @@ def _limits(story: Story) -> None:
     slugs = [category.slug for category in story.definition.categories]
     article = story.definition.limits.article
     first = story.company.competing[slugs[0]][1]
-    if story.definition.limits.per_category == 1:
-        story.book.refused(
-            "Commencer un second dossier dans la même catégorie.",
-            PER_CATEGORY,
-            lambda: begin(story, first.entrant, slugs[0]),
-            kind=Conflict if story.definition.limits.per_edition == 1 else AlreadyInCategory,
-            article=article,
-        )
-    else:
-        story.book.accepted(
-            "Commencer un second dossier dans la même catégorie, comme l’édition le permet.",
-            PER_CATEGORY,
-            lambda: begin(story, first.entrant, slugs[0]),
-            says=lambda dossier: f"Dossier {dossier.number} commencé.",
-            article=article,
-        )
+    story.book.refused(
+        "Commencer un second dossier dans la même catégorie.",
+        PER_CATEGORY,
+        lambda: begin(story, first.entrant, slugs[0]),
+        kind=Conflict if story.definition.limits.per_edition == 1 else AlreadyInCategory,
+        article=article,
+    )
     _same_legal_unit(story, first)
     _per_edition(story, slugs)
 

@@ -241,12 +241,11 @@ def _withdrawn(story: Story) -> None:
         expected="La catégorie se rouvre",
         article=story.definition.jury.recusal_article,
     )
-    if story.definition.limits.per_category == 1:
-        story.book.accepted(
-            "Déposer de nouveau dans la catégorie d’où l’on s’est retiré.",
-            ("limit-per-category",),
-            lambda: deposit(story, dossier.entrant, dossier.category),
-            says=lambda again: f"Dossier {again.number} déposé.",
-            article=story.definition.limits.article,
-        )
+    story.book.accepted(
+        "Déposer de nouveau dans la catégorie d’où l’on s’est retiré.",
+        ("limit-per-category",),
+        lambda: deposit(story, dossier.entrant, dossier.category),
+        says=lambda again: f"Dossier {again.number} déposé.",
+        article=story.definition.limits.article,
+    )
     declare(story, seated)
