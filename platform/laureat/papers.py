@@ -190,6 +190,7 @@ def _recusal(one: Mapping[str, Any], zone: str) -> RecusalLine:
 def _category(one: Mapping[str, Any]) -> CategoryLine:
     vote = one["vote"] or {}
     totals = {line["number"]: line["total"] for line in vote.get("totals", ())}
+    nobody = vote.get("nobody")
     return CategoryLine(
         title=one["title"],
         entries=tuple(
@@ -200,7 +201,8 @@ def _category(one: Mapping[str, Any]) -> CategoryLine:
                 total=totals.get(entry["number"]),
             )
             for entry in one["examined"]
-        ),
+        )
+        + ((_for_nobody(nobody),) if nobody is not None else ()),
         voters=one["seats"] - one["recused"],
         ballots_cast=vote.get("ballots", 0),
         abstentions=vote.get("abstentions", 0),
@@ -210,6 +212,11 @@ def _category(one: Mapping[str, Any]) -> CategoryLine:
         winners=tuple(_winner(given) for given in one["distinctions"]),
         reason=one["reason"] or _usual_reason(one["outcome"]),
     )
+
+
+def _for_nobody(total: str) -> EntryLine:
+    """Print how many chose that nobody wins, beside the dossiers."""
+    return EntryLine(number="–", structure="Ne désigner personne", project="", total=total)
 
 
 def _usual_reason(outcome: str) -> str:

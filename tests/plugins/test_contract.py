@@ -1,6 +1,6 @@
 """Every plugin that ships keeps the promises that the plugin API makes for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pytest
@@ -19,6 +19,7 @@ from laureat.plugin_api import (
 from laureat.plugin_api.testing import check_conflict, check_eligibility, check_tally
 from laureat.plugin_host import Group, PluginHost
 from laureat.reference.territories import territories
+from laureat_plugins.tally.plurality import Plurality
 
 HOST = PluginHost.discover()
 
@@ -76,6 +77,57 @@ def test_a_counting_method_keeps_its_promises(name, options):
 )
 def test_every_plugin_that_ships_is_tried(group, tried):
     assert {name for name, _ in tried} == set(HOST.names(group))
+
+
+class RefusesNobody(Plurality):
+    """Offers the choice of nobody, and then refuses it."""
+
+    def check(self, options, content):
+        if content == {"choice": self.nobody}:
+            return "Choisissez un dossier."
+        return super().check(options, content)
+
+
+class CrownsNobody(Plurality):
+    """Lets the choice of nobody win as if it were an entry."""
+
+    def count(self, options, ballots):
+        return replace(super().count(options, ballots), status=TallyStatus.AWARDED)
+
+
+class SaysNothingOfNobody:
+    """Was written before the contract spoke of nobody."""
+
+    Options = Plurality.Options
+
+    def __init__(self, **options):
+        self.own = Plurality(**options)
+
+    def __eq__(self, other):
+        return self.own == other.own
+
+    def __hash__(self):
+        return hash(self.own)
+
+    def __getattr__(self, name):
+        if name == "nobody":
+            raise AttributeError(name)
+        return getattr(self.own, name)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "broken"),
+    [
+        (RefusesNobody, "refuses the choice of nobody"),
+        (CrownsNobody, "lets somebody win when nobody was chosen"),
+        (SaysNothingOfNobody, "does not say what stands for nobody"),
+    ],
+)
+def test_a_method_keeps_what_it_says_of_nobody(plugin, broken):
+    options = {"tie_rule": "jury_decides", "no_award_option": "aucun"}
+
+    with pytest.raises(AssertionError, match=broken):
+        check_tally("a-method", plugin, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +237,10 @@ class FirstComes:
 
     def __eq__(self, other):
         return True
+
+    @property
+    def nobody(self):
+        return None
 
     def check(self, options, content):
         return None if "choice" in content else "Choisissez."

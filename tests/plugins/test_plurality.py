@@ -147,3 +147,7 @@ def test_a_choice_is_asked_for():
 def test_what_settles_a_tie_is_never_assumed(options, wrong):
     with pytest.raises(ValidationError, match=wrong):
         Plurality.Options().load(options)
+
+
+def test_it_names_the_choice_of_nobody_where_the_edition_offers_it():
+    assert (EX_AEQUO.nobody, NOBODY.nobody) == (None, "aucun")

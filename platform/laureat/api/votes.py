@@ -144,6 +144,7 @@ def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str,
     return own | {
         "ballot_kind": method.ballot_kind,
         "method": method.describe(),
+        "nobody": method.nobody,
         "entries": candidatures_by_ids(work.session, map(UUID, voting.candidature_ids)),
     }
 
@@ -158,5 +159,5 @@ def _require_reading(work: Work, voting: Round) -> None:
 def _content(given: dict[str, Any]) -> dict[str, Any]:
     """Write a ballot as the methods read it: ids as text."""
     if "choice" in given:
-        return {"choice": str(given["choice"]) if given["choice"] else None}
+        return {"choice": given["choice"] or None}
     return {"scores": {str(option): score for option, score in given["scores"].items()}}

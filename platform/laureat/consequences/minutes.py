@@ -120,6 +120,7 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
             for option, total in tally.result["totals"].items()
             if option in names
         ],
+        "nobody": tally.result["totals"].get(tally.result.get("nobody")),
     }
 
 

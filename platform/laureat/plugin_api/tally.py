@@ -63,6 +63,15 @@ class TallyMethod(Protocol):
         """Say which kind of ballot it counts."""
         ...
 
+    @property
+    def nobody(self) -> str | None:
+        """Name the option that a juror chooses so that nobody wins; None where there is none.
+
+        It is no entry: ``check`` takes it beside the options, as one choice, and ``count`` ranks it
+        with them. When it leads alone, the result is not awarded and has no leader.
+        """
+        ...
+
     def check(self, options: Sequence[str], content: Mapping[str, Any]) -> str | None:
         """Give the French sentence that refuses a ballot, or None when it is valid."""
         ...

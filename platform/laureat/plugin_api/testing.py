@@ -124,11 +124,30 @@ def check_tally(name: str, plugin: TallyPlugin, options: Mapping[str, object]) -
     _promise(refusal is not None, f"{name} takes a ballot that says nothing")
     _check_sentence(refusal or "", f"the refusal of {name}")
     _check_count(name, method, entries, [])
+    _check_nobody(name, method, entries)
     if method.ballot_kind is BallotKind.CHOICE:
         for abstaining in (0, 1):
             ballots = _choices("entry-a", "entry-b", *[None] * abstaining)
             _check_equals(name, method, entries, ballots)
     return method
+
+
+def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> None:
+    """Check that the choice of nobody, where there is one, may be made and lets nobody win."""
+    nobody: object = getattr(method, "nobody", "")
+    _promise(
+        nobody is None or bool(nobody and isinstance(nobody, str)),
+        f"{name} does not say what stands for nobody: nobody is a text, or None",
+    )
+    if method.nobody is None or method.ballot_kind is not BallotKind.CHOICE:
+        return
+    refusal = method.check(entries, {"choice": method.nobody})
+    _promise(refusal is None, f"{name} refuses the choice of nobody, which it offers: {refusal}")
+    result = _check_count(name, method, entries, _choices(method.nobody))
+    _promise(
+        result.status is TallyStatus.NOT_AWARDED and not result.leaders,
+        f"{name} lets somebody win when nobody was chosen",
+    )
 
 
 def _check_equals(

@@ -18,6 +18,11 @@ def tied(result: TallyResult) -> bool:
     return result.status is TallyStatus.TIED and len(result.leaders) > 1
 
 
+def led_by_nobody(result: TallyResult) -> bool:
+    """Want the choice of nobody alone at the top."""
+    return result.status is TallyStatus.NOT_AWARDED and result.votes_cast > 0
+
+
 def led_by(option: str) -> Wanted:
     """Want one entry alone at the top."""
     return lambda result: result.status is TallyStatus.AWARDED and result.leaders == (option,)
@@ -37,7 +42,8 @@ def ballots_for(
 def contents_for(method: TallyMethod, options: Sequence[str]) -> list[Content]:
     """List a few valid ballots of the kind that the method counts."""
     if method.ballot_kind is BallotKind.CHOICE:
-        made: list[Content] = [{"choice": option} for option in (*options, None)]
+        offered = (*options, None, *([method.nobody] if method.nobody else []))
+        made: list[Content] = [{"choice": option} for option in offered]
     else:
         made = [{"scores": scores} for scores in _scores(method, options)]
     return [content for content in made if method.check(options, content) is None]

@@ -43,7 +43,7 @@ def _choice(
     kept: Kept,
 ) -> Field:
     choices = [Choice(value=str(one.id), label=entry_label(one)) for one in dossiers]
-    if _nobody(method):
+    if method.nobody:
         choices.append(Choice(value=NOBODY, label=_("Ne désigner personne dans cette catégorie")))
     if method.check([], {"choice": None}) is None:
         choices.append(Choice(value=ABSTAIN, label=_("M’abstenir")))
@@ -63,7 +63,7 @@ def _cast_choice(method: TallyMethod, cast: Mapping[str, Any] | None) -> str:
     choice = cast.get("choice")
     if choice is None:
         return ABSTAIN
-    return NOBODY if choice == _nobody(method) else str(choice)
+    return NOBODY if choice == method.nobody else str(choice)
 
 
 def _score(one: Candidature, given: object, kept: Kept) -> Field:
@@ -93,7 +93,7 @@ def content_posted(
     choice = posted.get("choix", "")
     if not choice:
         return {}
-    meanings: dict[str, str | None] = {ABSTAIN: None, NOBODY: _nobody(method)}
+    meanings: dict[str, str | None] = {ABSTAIN: None, NOBODY: method.nobody}
     return {"choice": meanings.get(choice, choice)}
 
 
@@ -114,12 +114,6 @@ def ballot_in_words(
     choice = cast.get("choice")
     if choice is None:
         return [_("Vous vous êtes abstenu.")]
-    if choice == _nobody(method):
+    if choice == method.nobody:
         return [_("Vous avez choisi de ne désigner personne.")]
     return [names.get(str(choice), _("Un dossier qui n’est plus en lice."))]
-
-
-def _nobody(method: TallyMethod) -> str | None:
-    """Give what a method offers so that nobody wins, where it offers it."""
-    option = getattr(method, "no_award_option", None)
-    return option if isinstance(option, str) else None

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
@@ -214,12 +215,12 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
                 share=round(100 * _figure(result["totals"][option]) / most),
             )
             for option in order
-            if option in result["totals"] and (option in known or _figure(result["totals"][option]))
+            if option in result["totals"] and (option in known or _is_nobody(option, result))
         ),
         leaders=tuple(known[one] for one in result["leaders"] if one in known),
         tied=result["status"] == TallyStatus.TIED,
         not_awarded=result["status"] == TallyStatus.NOT_AWARDED,
-        explanation=tuple(_named(one, known) for one in result["explanation"]),
+        explanation=tuple(_named(one, known, result) for one in result["explanation"]),
         method=result.get("method", ""),
         ballots=result["ballots"],
         abstentions=result["abstentions"],
@@ -227,13 +228,22 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
     )
 
 
-def _named(sentence: str, known: Mapping[str, Candidature]) -> str:
+def _is_nobody(option: str, result: Mapping[str, Any]) -> bool:
+    """Tell whether an option is the choice of nobody, and somebody made it."""
+    return option == result.get("nobody") and _figure(result["totals"][option]) > 0
+
+
+def _named(sentence: str, known: Mapping[str, Candidature], result: Mapping[str, Any]) -> str:
     """Put names where the method wrote its options between guillemets."""
 
     def name(option: "re.Match[str]") -> str:
         if option[1] in known:
             return f"« {title_of(known[option[1]])} »"
-        return f"« {_('ne désigner personne')} »"
+        if option[1] == result.get("nobody"):
+            return f"« {_('ne désigner personne')} »"
+        if option[1] in result["totals"]:
+            return f"« {_('un dossier qui n’est plus en lice')} »"
+        return option[0]
 
     return typeset(BETWEEN_GUILLEMETS.sub(name, sentence))
 

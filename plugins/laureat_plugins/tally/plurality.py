@@ -70,6 +70,11 @@ class Plurality:
         """Ask for one choice."""
         return BallotKind.CHOICE
 
+    @property
+    def nobody(self) -> str | None:
+        """Offer the choice of nobody where the edition names it."""
+        return self.no_award_option
+
     def check(self, options: Sequence[str], content: Mapping[str, Any]) -> str | None:
         """Refuse what is neither one of the options nor an abstention."""
         if set(content) != {"choice"}:
@@ -114,12 +119,12 @@ class Plurality:
             "Chaque membre du jury désigne un dossier ; le dossier qui reçoit le plus de voix "
             "arrive en tête, les abstentions ne comptant pas. "
             f"En cas d'égalité, {WHO_SETTLES_A_TIE[self.tie_rule]}."
-            f"{nobody if self.no_award_option else ''}"
+            f"{nobody if self.nobody else ''}"
         )
 
     def _all(self, options: Sequence[str]) -> tuple[str, ...]:
         """List what may be voted for."""
-        extra = (self.no_award_option,) if self.no_award_option else ()
+        extra = (self.nobody,) if self.nobody else ()
         return tuple(dict.fromkeys((*options, *extra)))
 
     def _verify(self, options: Sequence[str], ballots: Sequence[BallotView]) -> None:
@@ -132,7 +137,7 @@ class Plurality:
 
     def _status(self, leaders: tuple[str, ...]) -> TallyStatus:
         """Say what the count alone can."""
-        if not leaders or leaders == (self.no_award_option,):
+        if not leaders or leaders == (self.nobody,):
             return TallyStatus.NOT_AWARDED
         return TallyStatus.AWARDED if len(leaders) == 1 else TallyStatus.TIED
 
@@ -140,11 +145,11 @@ class Plurality:
         """Say what the count leads to."""
         if not leaders:
             return typeset("Aucun suffrage exprimé : le dépouillement ne désigne personne.")
-        if leaders == (self.no_award_option,):
+        if leaders == (self.nobody,):
             return typeset("Le choix de ne désigner personne arrive en tête : pas de lauréat.")
         if len(leaders) == 1:
             return typeset(f"« {leaders[0]} » arrive seul en tête.")
-        nobody_too = self.no_award_option in leaders and self.tie_rule == EX_AEQUO
+        nobody_too = self.nobody in leaders and self.tie_rule == EX_AEQUO
         settled = WHO_SETTLES_A_TIE[JURY if nobody_too else self.tie_rule]
         return typeset(f"Égalité entre {_names(leaders)} : {settled}.")
 

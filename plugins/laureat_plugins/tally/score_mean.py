@@ -119,6 +119,11 @@ class ScoreMean:
         """Ask for scores."""
         return BallotKind.SCORES
 
+    @property
+    def nobody(self) -> None:
+        """Offer no such choice: who would reward nobody gives no score."""
+        return None
+
     def check(self, options: Sequence[str], content: Mapping[str, Any]) -> str | None:
         """Refuse scores of other entries, and scores that are not on the scale."""
         scores = content.get("scores")

@@ -48,6 +48,11 @@ class RoundToVoteOut(RoundOut):
         metadata=said("Which kind of ballot the method counts.", "choice"),
     )
     method = fields.String(required=True, metadata=said("The method in one French sentence.", "…"))
+    nobody = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=said("What to choose so that nobody wins; null where it is not offered.", "aucun"),
+    )
     entries = fields.List(
         fields.Nested(EntryOut), required=True, metadata=said("The dossiers, by number.")
     )
@@ -56,8 +61,10 @@ class RoundToVoteOut(RoundOut):
 class BallotIn(In):
     """A ballot: one choice among the entries (null to abstain), or a score for each."""
 
-    choice = fields.UUID(
-        allow_none=True, metadata=said("The candidature chosen; null to abstain.", AN_ID)
+    choice = Text(
+        allow_none=True,
+        most=200,
+        metadata=said("The candidature chosen, or the round's `nobody`; null to abstain.", AN_ID),
     )
     scores = fields.Dict(
         keys=fields.UUID(),

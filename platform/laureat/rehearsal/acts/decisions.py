@@ -16,11 +16,11 @@ from laureat.domain.vocabulary import Outcome
 from laureat.models import Decision, Tally
 from laureat.queries.results import decision_lines
 from laureat.rehearsal.acts.votes import first_competing, long_round
-from laureat.rehearsal.ballots import tied
+from laureat.rehearsal.ballots import led_by_nobody, tied
 from laureat.rehearsal.company import Dossier
 from laureat.rehearsal.jurors import cast
 from laureat.rehearsal.organisation import category_id, decide, end_round
-from laureat.rehearsal.rounds import any_ballot, hold_round, leads, led_by_first
+from laureat.rehearsal.rounds import any_ballot, hold_round, leads, led_by_first, method_of
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.results.decide import Verdict
 
@@ -101,6 +101,15 @@ def _ordinary(story: Story, slug: str) -> list[Dossier]:
 
 def _nobody(story: Story, slug: str) -> None:
     competing, article = _ordinary(story, slug), story.definition.outcomes.article
+    if method_of(story).nobody is not None:
+        story.book.accepted(
+            "Dépouiller un scrutin où le choix de ne désigner personne arrive en tête.",
+            (*VOTE, *NOBODY_WINS),
+            lambda: hold_round(story, slug, competing, led_by_nobody),
+            says=lambda _tally: "Le dépouillement ne désigne personne ; le jury décide.",
+            holds=lambda tally: tally is not None and tally.result["leaders"] == [],
+            article=story.definition.jury.vote_article,
+        )
     hold_round(story, slug, competing, led_by_first(competing))
 
     def withhold(reason: str) -> Decision:

@@ -50,6 +50,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
             **asdict(result),
             "method": method.describe(),
             "ballot_kind": method.ballot_kind,
+            "nobody": method.nobody,
             "ballots": len(ballots),
             "voided": voided_count(work.session, voting.id),
         },
