@@ -104,13 +104,14 @@ def seat_linked(
     link: Link,
     entrant: Entrant,
     *,
+    chair: bool = False,
     categories: Collection[str] | None = None,
     declares: bool = True,
 ) -> Seated:
     """Invite somebody who has a link of this kind with an entrant, and declares it if need be."""
     player = new_player(story, domain_of(entrant) if link == "domain" else None)
     siret = siret_of(entrant.siret[:9], 7) if link == "siren" and entrant.siret else None
-    seated = seat(story, player, siret=siret, categories=categories)
+    seated = seat(story, player, siret=siret, chair=chair, categories=categories)
     if declares:
         declare(story, seated, linked=[entrant] if link == "declared" else ())
     return seated

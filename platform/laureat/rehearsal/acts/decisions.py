@@ -10,15 +10,18 @@ from laureat.domain.errors import (
     Forbidden,
     OutcomeNotAllowed,
     ReasonNeeded,
+    SeatClosed,
     WinsAlready,
 )
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Decision, Tally
 from laureat.queries.results import decision_lines
+from laureat.rehearsal.acts.interests import first_link
 from laureat.rehearsal.acts.votes import first_competing, long_round
+from laureat.rehearsal.acts.walls import bypass_the_chair
 from laureat.rehearsal.ballots import led_by_nobody, tied
 from laureat.rehearsal.company import Dossier
-from laureat.rehearsal.jurors import cast
+from laureat.rehearsal.jurors import cast, seat_linked
 from laureat.rehearsal.organisation import category_id, decide, end_round
 from laureat.rehearsal.rounds import any_ballot, hold_round, leads, led_by_first, method_of
 from laureat.rehearsal.story import Scene, Story
@@ -267,6 +270,7 @@ def _first(story: Story) -> None:
         lambda: decide(story, slug, laureate(leader), by=story.company.voters[1].player),
         kind=Forbidden,
     )
+    _recused_chair(story, slug, leader)
     reason = "" if story.company.leads_alone else REASON
     book.accepted(
         "La présidence du jury désigne le dossier en tête.",
@@ -276,6 +280,23 @@ def _first(story: Story) -> None:
         holds=lambda _decision: decided(story, slug) == [leader],
         article=story.definition.outcomes.article,
     )
+
+
+def _recused_chair(story: Story, slug: str, leader: Dossier) -> None:
+    """Let somebody who presides, and has a link with a competitor, try to decide all the same."""
+    entrant = first_competing(story)[-1].entrant
+    link = first_link(story, entrant)
+    if link is None:
+        return
+    chair = seat_linked(story, link, entrant, chair=True, categories=[slug])
+    story.book.refused(
+        "Décider, en présidant le jury, dans la catégorie qu’un lien ferme.",
+        ("recusal",),
+        lambda: decide(story, slug, laureate(leader, REASON), by=chair.player),
+        kind=SeatClosed,
+        article=story.definition.jury.recusal_article,
+    )
+    bypass_the_chair(story, chair, category_id(story, slug))
 
 
 def _twice(story: Story, slug: str) -> None:

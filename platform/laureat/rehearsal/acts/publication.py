@@ -11,8 +11,9 @@ from laureat.rehearsal.acts.decisions import laureate
 from laureat.rehearsal.acts.mention import award
 from laureat.rehearsal.acts.votes import first_competing
 from laureat.rehearsal.acts.walls import bypass_the_minutes
+from laureat.rehearsal.jurors import new_player, seat
 from laureat.rehearsal.moments import SECOND
-from laureat.rehearsal.organisation import admit, decide
+from laureat.rehearsal.organisation import admit, begin_round, category_id, decide
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.candidatures.withdraw import withdraw_candidature
 from laureat.services.results.publish import publish_palmares
@@ -61,7 +62,7 @@ def _minutes(story: Story) -> None:
         says=lambda minutes: f"Signé ; empreinte {minutes.digest[:12]}…",
     )
     _after_the_minutes(story)
-    bypass_the_minutes(story)
+    bypass_the_minutes(story, category_id(story, story.definition.categories[0].slug))
 
 
 def _after_the_minutes(story: Story) -> None:
@@ -75,6 +76,12 @@ def _after_the_minutes(story: Story) -> None:
             DecisionSigned,
         ),
         ("Instruire un dossier après la signature.", lambda: admit(story, late), WrongState),
+        ("Ouvrir un scrutin après la signature.", lambda: begin_round(story, slug), Conflict),
+        (
+            "Inviter quelqu’un au jury après la signature.",
+            lambda: seat(story, new_player(story)),
+            DecisionSigned,
+        ),
         (
             "Retirer sa candidature après la signature.",
             lambda: story.do(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from laureat.database.transactions import enter_tenant, read_as_juror, tenant_transaction
 from laureat.domain.vocabulary import Outcome
-from laureat.models import Ballot, Candidature, Decision, Revision
+from laureat.models import Ballot, Candidature, Decision, Revision, Round
 from laureat.models.base import AppendOnly, Base, TenantOwned
 from laureat.queries.juries import seat_lines
 from laureat.rehearsal.acts.interests import target_of
@@ -100,8 +100,47 @@ def _unread(story: Story, linked: Seated, slug: str) -> tuple[bool, str]:
     return there > 0 and shown == 0, f"{shown} version lisible, sur {there}."
 
 
-def bypass_the_minutes(story: Story) -> None:
-    """Write a decision past the service, after the minutes were signed."""
+def bypass_the_chair(story: Story, chair: Seated, category_id: UUID) -> None:
+    """Write past the service the decision of a chair to whom the category is closed."""
+    with story.working(chair.player) as work:
+        person_id = work.person_id
+    _refused(
+        story,
+        "Écrire dans la base la décision d’une présidence à qui la catégorie est fermée.",
+        ("recusal",),
+        lambda session: session.add(
+            Decision(
+                edition_id=story.edition_id,
+                category_id=category_id,
+                outcome=Outcome.NOT_AWARDED,
+                reason="Motif fictif.",
+                edition_digest=story.loaded.digest,
+                decided_by=person_id,
+                decided_at=story.stage.clock(),
+            )
+        ),
+        because="decisions_seat_open",
+        article=story.definition.jury.recusal_article,
+    )
+
+
+def bypass_the_minutes(story: Story, category_id: UUID) -> None:
+    """Write a decision, and open a round, past the service, after the minutes were signed."""
+    _refused(
+        story,
+        "Ouvrir dans la base un scrutin postérieur au procès-verbal.",
+        ("plateforme.proces-verbal",),
+        lambda session: session.add(
+            Round(
+                category_id=category_id,
+                number=1000,
+                candidature_ids=[],
+                edition_digest=story.loaded.digest,
+                opened_at=story.stage.clock(),
+            )
+        ),
+        because="rounds_before_minutes",
+    )
     with story.working(story.organiser) as work:
         person_id = work.person_id
     _refused(
