@@ -238,7 +238,7 @@ def _mentions(content: Mapping[str, Any]) -> tuple[SpecialMentionLine, ...]:
             structure=given["applicant"],
             project=given["title"],
             category=given["category"],
-            citation=given["citation"] or mention["reason"],
+            citation=given["citation"] or given.get("reason") or mention["reason"],
         )
         for given in (mention["distinctions"] if mention else ())
     )

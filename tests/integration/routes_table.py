@@ -291,6 +291,11 @@ DELIBERATION: Final = (
         sends={"candidature_id": "{candidature_id}", "mention_reason": "Une qualité."},
         but={Who.RIVAL: NOT_THERE},
     ),
+    post(
+        "/deliberation/<programme>/<edition>/coup-de-coeur/<uuid:candidature_id>/retrait",
+        PRESIDES,
+        but={Who.RIVAL: NOT_THERE},
+    ),
     get("/deliberation/<programme>/<edition>/palmares", PRESIDES),
     post("/deliberation/<programme>/<edition>/palmares", ORGANISER),
     get("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES),
@@ -505,6 +510,11 @@ API_RESULTS: Final = (
         "/api/v1/editions/<uuid:edition_id>/special-mention",
         PRESIDES,
         sends={"candidature_id": "{candidature_id}", "reason": "Une qualité."},
+    ),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/special-mention/withdrawal",
+        PRESIDES,
+        sends={"candidature_id": "{candidature_id}", "reason": "Le jury se ravise."},
     ),
     get("/api/v1/editions/<uuid:edition_id>/minutes", PRESIDES, of=LAST_YEAR),
     post("/api/v1/editions/<uuid:edition_id>/minutes", PRESIDES),

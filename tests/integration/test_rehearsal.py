@@ -255,7 +255,7 @@ def forbidding(edition: EditionDefinition) -> EditionDefinition:
 
 
 def crowded(edition: EditionDefinition) -> EditionDefinition:
-    """Move dossiers until the end, in many categories, and proclaim as soon as votes end."""
+    """Move dossiers until the end, in many categories, give three mentions, proclaim at once."""
     more = tuple(
         Category(slug=f"matiere-{n}", title=f"Matière {n}", description="Un objet.", article="2")
         for n in range(3)
@@ -265,6 +265,9 @@ def crowded(edition: EditionDefinition) -> EditionDefinition:
         edition,
         categories=(*edition.categories, *more),
         reclassification=Reclassification(allowed=True, article="2"),
+        special_mention=SpecialMention(
+            title="Mention", description="Trois au plus.", limit=3, article="5"
+        ),
         calendar=replace(
             calendar,
             results=replace(calendar.results, at=calendar.jury_closes.at),

@@ -14,6 +14,7 @@ from laureat.api.schemas.results import (
     DecisionOut,
     DecisionsOut,
     MentionIn,
+    MentionWithdrawalIn,
     MinutesOut,
     PalmaresOut,
     PublishedOut,
@@ -45,6 +46,7 @@ from laureat.services.results.decide import Verdict, decide_category
 from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
+from laureat.services.results.withdraw_mention import withdraw_mention
 from laureat.work import Work
 
 room = Room("results", "From the count to the palmarès.")
@@ -87,13 +89,42 @@ class SpecialMention(MethodView):
         "award_mention",
         201,
         DecisionOut,
-        refuses=(OutcomeNotAllowed, ReasonNeeded, WinsAlready, DecisionSigned),
+        refuses=(
+            SeatClosed,
+            InterestsUndeclared,
+            OutsidePeriod,
+            OutcomeNotAllowed,
+            ReasonNeeded,
+            WinsAlready,
+            DecisionSigned,
+            Conflict,
+        ),
     )
     @room.arguments(MentionIn)
     def post(self, given: dict[str, Any], edition_id: UUID) -> Decision:
-        """Award the special mention to an admitted dossier of any category."""
+        """Award the special mention to an admitted dossier of any category.
+
+        Those that hold stay, up to as many as the edition has.
+        """
         with request_work() as work:
             return award_mention(work, edition_id, **given)
+
+
+@room.route("/editions/<uuid:edition_id>/special-mention/withdrawal")
+class MentionWithdrawal(MethodView):
+    """That a dossier no longer has the extra prize."""
+
+    @room.operation(
+        "withdraw_mention",
+        201,
+        DecisionOut,
+        refuses=(SeatClosed, InterestsUndeclared, ReasonNeeded, DecisionSigned, Conflict),
+    )
+    @room.arguments(MentionWithdrawalIn)
+    def post(self, given: dict[str, Any], edition_id: UUID) -> Decision:
+        """Take the special mention back from a dossier; the decision says why."""
+        with request_work() as work:
+            return withdraw_mention(work, edition_id, **given)
 
 
 @room.route("/editions/<uuid:edition_id>/decisions")
@@ -184,6 +215,7 @@ def _decision(line: DecisionLine) -> dict[str, Any]:
                 "title": candidature.title,
                 "kind": distinction.kind,
                 "citation": distinction.citation,
+                "reason": distinction.reason,
             }
             for distinction, candidature in line.distinctions
         ]

@@ -44,7 +44,7 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
         "recusals": _recusals(work, edition),
         "categories": told,
         "ballots_digest": digest_of([one["vote"] for one in told]),
-        "special_mention": _decision(by_category[None]) if None in by_category else None,
+        "special_mention": _mentions(by_category.get(None)),
         "special_mention_title": definition.special_mention.title
         if definition.special_mention
         else "",
@@ -139,6 +139,16 @@ def _decision(line: DecisionLine) -> dict[str, Any]:
             for distinction, candidature in line.distinctions
         ],
     }
+
+
+def _mentions(line: DecisionLine | None) -> dict[str, Any] | None:
+    """Say who has the special mention, each with what it rewards; None when nobody has."""
+    if line is None or not line.distinctions:
+        return None
+    said = _decision(line)
+    reasons = [given.reason for given, _ in line.distinctions]
+    told = zip(said["distinctions"], reasons, strict=True)
+    return {**said, "distinctions": [{**one, "reason": reason} for one, reason in told]}
 
 
 def _named(candidature: Candidature) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def require_no_other_win(
     """Refuse a second win of the same applicant.
 
     ``but_for`` is the category that is being decided (None for the special mention): its own
-    earlier decision does not count. The season must be held already.
+    earlier decision does not count, nor a mention that the same dossier has. The season must be
+    held already.
 
     Raises:
         WinsAlready: naming who, and where they win already.
@@ -34,14 +35,16 @@ def require_no_other_win(
     editions = [edition.id]
     if terms.one_win is WinScope.SEASON:
         editions = [one.id for one in editions_of_season(work.session, edition.season)]
-    keys = {one.applicant_key: one for one in chosen}
+    dossiers = {one.id: one.applicant_key for one in chosen}
     for line in decision_lines(work.session, editions):
-        is_own = line.decision.edition_id == edition.id and line.decision.category_id == but_for
+        is_own = but_for is not None and line.decision.category_id == but_for
         is_mention = line.decision.outcome is Outcome.SPECIAL_MENTION
         if is_own or (is_mention and not terms.special_mention_counts):
             continue
         for _, winner in line.distinctions:
-            if winner.applicant_key in keys:
+            if but_for is None and is_mention and winner.id in dossiers:
+                continue
+            if winner.applicant_key in dossiers.values():
                 raise WinsAlready(
                     "« {name} » est déjà lauréat (« {where} ») : un même candidat ne peut être"
                     " récompensé qu’une fois. Modifiez d’abord l’autre décision, ou choisissez un"

@@ -30,7 +30,7 @@ class Tally(AppendOnly, Base):
 
 
 class Decision(AppendOnly, Base):
-    """What the jury decides for a category, or the special mention. The latest of each holds."""
+    """What the jury decides for a category, or the special mentions. The latest of each holds."""
 
     __tablename__ = "decisions"
     __table_args__ = (
@@ -53,7 +53,7 @@ class Decision(AppendOnly, Base):
 
 
 class Distinction(AppendOnly, Base):
-    """What a candidature receives by a decision."""
+    """What a candidature receives by a decision; ``reason`` is what a special mention rewards."""
 
     __tablename__ = "distinctions"
     __table_args__ = (
@@ -66,6 +66,7 @@ class Distinction(AppendOnly, Base):
     candidature_id: Mapped[UUID] = mapped_column()
     kind: Mapped[DistinctionKind]
     citation: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Minutes(AppendOnly, Base):

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
-from laureat.consequences.barred import barred_categories, lines_to_read
+from laureat.consequences.barred import barred_categories
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatState
-from laureat.models import Ballot, Candidature, Category, Edition, Round, Tally
+from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import SeatLine, latest_rounds, seat_lines, valid_ballots
@@ -113,10 +113,11 @@ class Deliberated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliberation:
-    """All the categories of an edition, and its special mention."""
+    """All the categories of an edition, and who has its special mention."""
 
     categories: tuple[Deliberated, ...]
-    mention: DecisionLine | None
+    mentions: tuple[tuple[Distinction, Candidature], ...]
+    hidden_mentions: int = 0
 
     @property
     def admitted(self) -> tuple[Candidature, ...]:
@@ -176,9 +177,12 @@ def deliberated_categories(
         one, state = gathered(category), barred.get(category.id)
         return one if state is None else _barred(one, state)
 
-    mentions = [one for one in lines_to_read(decisions, barred) if one.decision.category_id is None]
+    given = decided[None].distinctions if None in decided else ()
+    mentions = tuple(pair for pair in given if pair[1].category_id not in barred)
     return Deliberation(
-        categories=tuple(shown(one) for one in categories), mention=next(iter(mentions), None)
+        categories=tuple(shown(one) for one in categories),
+        mentions=mentions,
+        hidden_mentions=len(given) - len(mentions),
     )
 
 

@@ -28,6 +28,7 @@ from laureat.services.results.decide import Verdict, decide_category
 from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
+from laureat.services.results.withdraw_mention import withdraw_mention
 from laureat.web.deliberated import deliberated_categories
 from laureat.web.desk_decisions import (
     board_panel,
@@ -36,6 +37,7 @@ from laureat.web.desk_decisions import (
     decision_form,
     decision_in_words,
     mention_form,
+    withdrawal_forms,
 )
 from laureat.web.staff import NOTHING_KEPT, Kept, acted, chosen, chosen_ids, kept, typed
 from laureat.web.words import _
@@ -84,6 +86,7 @@ def _edition_page(template: str, programme: str, edition: str, kept: Kept = NOTH
         said=decision_in_words,
         here={"programme": programme, "edition": edition},
         form=mention_form(deliberation, kept),
+        withdrawals=withdrawal_forms(deliberation, kept),
         refusal=kept.sentence,
     )
 
@@ -225,6 +228,22 @@ def mention(programme: str, edition: str) -> ResponseReturnValue:
         (programme, edition),
         act,
         _("Le prix complémentaire est enregistré."),
+    )
+
+
+@blueprint.post("/deliberation/<programme>/<edition>/coup-de-coeur/<uuid:candidature_id>/retrait")
+def take_mention_back(programme: str, edition: str, candidature_id: UUID) -> ResponseReturnValue:
+    """Take the special mention back from a dossier."""
+    return _edition_act(
+        "organiser/deliberation.html.jinja",
+        (programme, edition),
+        lambda work, edition_id: withdraw_mention(
+            work,
+            edition_id,
+            candidature_id=candidature_id,
+            reason=typed(f"motif-{candidature_id}"),
+        ),
+        _("Le prix complémentaire est retiré à ce dossier."),
     )
 
 

@@ -1,6 +1,7 @@
 """The acts of a deliberation: the forms that keep what the jury decides, and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from flask import url_for
 
@@ -260,8 +261,7 @@ def citation_fields(one: Deliberated, kept: Kept) -> list[Field]:
 
 def mention_form(deliberation: Deliberation, kept: Kept) -> StaffForm:
     """Ask to whom the special mention goes, and for what."""
-    form, held = "mention", deliberation.mention
-    given = held.distinctions[0] if held else None
+    form = "mention"
     return kept.fields(
         form,
         kept.field(
@@ -269,7 +269,6 @@ def mention_form(deliberation: Deliberation, kept: Kept) -> StaffForm:
             "candidature_id",
             _("Dossier distingué"),
             shape=Shape.SELECT,
-            value=str(given[1].id) if given else "",
             choices=_dossiers(deliberation.admitted),
         ),
         kept.field(
@@ -278,7 +277,6 @@ def mention_form(deliberation: Deliberation, kept: Kept) -> StaffForm:
             _("Ce que le jury récompense"),
             shape=Shape.LINES,
             fault="reason",
-            value=held.decision.reason if held else "",
             help=_("Figure au procès-verbal."),
         ),
         kept.field(
@@ -287,9 +285,30 @@ def mention_form(deliberation: Deliberation, kept: Kept) -> StaffForm:
             _("Citation pour le palmarès"),
             shape=Shape.LINES,
             required=False,
-            value=given[0].citation if given else "",
         ),
     )
+
+
+def withdrawal_forms(deliberation: Deliberation, kept: Kept) -> dict[UUID, StaffForm]:
+    """Ask, for each dossier that has the special mention, why it would be taken back."""
+    return {
+        one.id: kept.fields(
+            withdrawal_name(one.id),
+            kept.field(
+                withdrawal_name(one.id),
+                f"motif-{one.id}",
+                _("Pourquoi le jury revient sur ce prix"),
+                shape=Shape.LINES,
+                fault="reason",
+            ),
+        )
+        for _given, one in deliberation.mentions
+    }
+
+
+def withdrawal_name(candidature_id: UUID) -> str:
+    """Name the form that takes the special mention back from a dossier."""
+    return f"retrait-{candidature_id}"
 
 
 def _dossiers(all_of_them: Sequence[Candidature]) -> tuple[Choice, ...]:

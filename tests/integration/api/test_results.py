@@ -1,7 +1,7 @@
 import pytest
 
 from tests.integration.api.problems import problem
-from tests.make import COMMUNICATION
+from tests.make import COMMUNICATION, RURAL
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ def test_a_decision_is_recorded_and_listed(make, call, winner):
                 "title": winner.title,
                 "kind": "laureate",
                 "citation": "Pour son ancrage.",
+                "reason": "",
             }
         ]
     }
@@ -69,6 +70,46 @@ def test_the_special_mention_is_awarded(make, call, winner):
     assert awarded.status_code == 201
     assert awarded.json["category_id"] is None
     assert awarded.json["outcome"] == "special_mention"
+
+
+def test_and_taken_back(make, call, winner):
+    prize = f"/editions/{winner.edition_id}/special-mention"
+    given = {"candidature_id": str(winner.id), "reason": "Pour sa qualité globale."}
+    call(make.organiser, "POST", prize, given)
+    listed = call(make.organiser, "GET", f"/editions/{winner.edition_id}/decisions")
+
+    back = call(make.organiser, "POST", f"{prize}/withdrawal", {**given, "reason": "Erreur."})
+    after = call(make.organiser, "GET", f"/editions/{winner.edition_id}/decisions")
+    again = call(make.organiser, "POST", f"{prize}/withdrawal", given)
+
+    (distinction,) = listed.json["items"][-1]["distinctions"]
+    assert distinction["reason"] == "Pour sa qualité globale."
+    assert back.status_code == 201
+    assert after.json["items"][-1]["distinctions"] == []
+    assert problem(again) == (409, "conflict")
+
+
+def test_a_recused_chair_reads_neither_count_nor_decision(make, call):
+    first, second = make.admitted(), make.admitted()
+    elsewhere = make.admitted(category=RURAL)
+    chair = make.juror(chair=True, linked_to=[second.applicant]).person
+    tally = make.vote(first.category, first, first, first)
+    make.decide(first.category, first)
+    make.vote(elsewhere.category, elsewhere, elsewhere, elsewhere)
+    make.decide(elsewhere.category, elsewhere)
+
+    listed = call(chair, "GET", f"/editions/{first.edition_id}/decisions")
+    refusals = [
+        call(chair, "GET", address)
+        for address in (
+            f"/rounds/{tally.round_id}",
+            f"/rounds/{tally.round_id}/tally",
+            f"/categories/{first.category_id}/rounds/latest",
+        )
+    ]
+
+    assert [one["category_id"] for one in listed.json["items"]] == [str(elsewhere.category_id)]
+    assert [problem(one) for one in refusals] == [(409, "seat-closed")] * 3
 
 
 def test_minutes_want_every_decision(make, call, winner):

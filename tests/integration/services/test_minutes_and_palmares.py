@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from laureat.configuration.definition import SpecialMention
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
@@ -30,11 +31,14 @@ from laureat.services.juries.rule_conflict import rule_conflict
 from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
+from laureat.services.results.withdraw_mention import withdraw_mention
 from tests.make import INCLUSIVE, RURAL
 from tests.refusals import refused
 
 S = CandidatureState
 V = ScreeningVerdict
+
+TWO_MENTIONS = SpecialMention(title="Coup de cœur du jury", description="Deux.", limit=2)
 
 
 @pytest.fixture
@@ -137,7 +141,42 @@ def test_they_hold_the_mention(act, make, decided):
     content = make.minutes().content
 
     assert content["special_mention_title"] == "Coup de cœur du jury"
-    assert [one["title"] for one in content["special_mention"]["distinctions"]] == ["Le second"]
+    (given,) = content["special_mention"]["distinctions"]
+    assert (given["title"], given["reason"]) == ("Le second", "Son originalité.")
+
+
+def test_they_hold_no_mention_that_was_taken_back(act, make, decided):
+    edition_id, candidature_id = make.edition().id, decided[1].id
+    named = {"candidature_id": candidature_id, "reason": "Motif."}
+    act(make.organiser, award_mention, edition_id, **named)
+    act(make.organiser, withdraw_mention, edition_id, **named)
+
+    assert make.minutes().content["special_mention"] is None
+
+
+def test_the_public_reads_every_mention_and_no_reason_of_the_jury(act, make):
+    edition = make.edition("deux", special_mention=TWO_MENTIONS)
+    dossiers = [make.admitted(edition=edition, intitule=title) for title in ("Un", "Deux")]
+    make.jury_period(edition)
+    for one in dossiers:
+        act(
+            make.organiser,
+            award_mention,
+            edition.id,
+            candidature_id=one.id,
+            reason="Un motif du jury.",
+            citation="Bravo.",
+        )
+    make.vote(dossiers[0].category, *dossiers, dossiers[0])
+    make.decide(dossiers[0].category, dossiers[0])
+
+    given = make.palmares(edition).content["special_mention"]
+
+    assert [(one["title"], one["citation"]) for one in given] == [
+        ("Un", "Bravo."),
+        ("Deux", "Bravo."),
+    ]
+    assert "reason" not in given[0]
 
 
 def test_they_are_signed_once(make, decided, sign):

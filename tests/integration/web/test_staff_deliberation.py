@@ -225,6 +225,30 @@ def test_the_special_mention_says_for_what(desk, make, dossiers):
     assert "Son originalité." in Shown(desk.get(done.location)).words
 
 
+def test_the_special_mention_is_taken_back_before_it_goes_to_another(desk, make, dossiers):
+    address = f"{BOARD}/coup-de-coeur"
+    given = {"form": "mention", "mention_reason": "Son originalité."}
+    desk.post(address, data={**given, "candidature_id": str(dossiers[2].id)})
+    board = Shown(desk.get(BOARD))
+    back = f"{address}/{dossiers[2].id}/retrait"
+    form, field = f"retrait-{dossiers[2].id}", f"motif-{dossiers[2].id}"
+
+    second = Shown(desk.post(address, data={**given, "candidature_id": str(dossiers[0].id)}))
+    silent = Shown(desk.post(back, data={"form": form}))
+    done = desk.post(back, data={"form": form, field: "Le jury se ravise."})
+    again = Shown(desk.post(back, data={"form": form, field: "Le jury se ravise."}))
+
+    assert f"Le retirer à {dossiers[2].applicant.name}" in board.words
+    assert "retirez-le d’abord" in board.words
+    assert second.status == again.status == 409
+    assert "n’en prévoit pas davantage" in second.words
+    assert silent.status == 422
+    assert "Écrivez pourquoi le jury revient sur ce prix." in silent.words
+    assert done.status_code == 303
+    assert "Le jury ne l’a pas décerné." in Shown(desk.get(done.location)).words
+    assert "n’a pas reçu ce prix" in again.words
+
+
 def test_the_minutes_are_read_before_they_are_signed_and_end_as_a_paper(desk, make, dossiers):
     make.vote(make.category(), dossiers[0], dossiers[0], None)
     make.decide(make.category(), dossiers[0])

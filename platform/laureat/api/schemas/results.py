@@ -51,6 +51,13 @@ class MentionIn(In):
     citation = Text(load_default="", most=4000, metadata=said("A text for the palmarès.", "…"))
 
 
+class MentionWithdrawalIn(In):
+    """From which dossier the extra prize is taken back."""
+
+    candidature_id = fields.UUID(required=True, metadata=said("The dossier.", AN_ID))
+    reason = Text(load_default="", most=10_000, metadata=said("Why.", "…"))
+
+
 class DecisionOut(Out):
     """A decision of the jury. A later one replaces it until the minutes are signed."""
 
@@ -85,6 +92,9 @@ class DistinctionOut(Out):
         metadata=said("What it receives.", "laureate"),
     )
     citation = fields.String(required=True, metadata=said("What the palmarès says.", "…"))
+    reason = fields.String(
+        required=True, metadata=said("What a special mention rewards; else empty.", "")
+    )
 
 
 class DecisionLineOut(DecisionOut):

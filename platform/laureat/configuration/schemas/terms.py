@@ -58,7 +58,9 @@ class SpecialMentionPart(Part):
 
     title = Line("Nom du prix.", "Coup de cœur du jury", required=True)
     description = Text("Ce qu'il récompense, en Markdown.", required=True)
-    limit = Whole("Combien au plus.", 1, least=1, most=100, load_default=1)
+    limit = Whole(
+        "À combien de dossiers il peut être remis, au plus.", 1, least=1, most=100, load_default=1
+    )
     counts_as_win = Flag(
         "Il compte comme la seule victoire permise par `outcomes.one_win`.",
         example=False,

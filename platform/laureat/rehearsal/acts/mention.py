@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from laureat.configuration.definition import WinScope
-from laureat.domain.errors import OutcomeNotAllowed, ReasonNeeded, WinsAlready
+from laureat.domain.errors import Conflict, OutcomeNotAllowed, ReasonNeeded, WinsAlready
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Decision
 from laureat.queries.results import decision_lines
@@ -14,6 +14,7 @@ from laureat.rehearsal.acts.votes import first_competing
 from laureat.rehearsal.company import Dossier
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.results.mention import award_mention
+from laureat.services.results.withdraw_mention import withdraw_mention
 
 MENTION = ("special-mention",)
 REASON = "Un projet fictif dont la qualité d’ensemble a frappé le jury."
@@ -95,6 +96,17 @@ def _mention(story: Story) -> None:
     _limit(story, terms.limit, other)
 
 
+def _take_back(story: Story, dossier: Dossier) -> Decision:
+    """Take the special mention back."""
+    return story.do(
+        story.organiser,
+        withdraw_mention,
+        story.edition_id,
+        candidature_id=dossier.candidature_id,
+        reason="Le jury fictif se ravise.",
+    )
+
+
 def _to_a_laureate(story: Story, winner: Dossier) -> None:
     terms, outcomes = story.definition.special_mention, story.definition.outcomes
     counts = outcomes.special_mention_counts and outcomes.one_win is not WinScope.NONE
@@ -114,15 +126,32 @@ def _to_a_laureate(story: Story, winner: Dossier) -> None:
         says=lambda _decision: f"{winner.number} le reçoit.",
         article=terms.article if terms else None,
     )
+    story.book.accepted(
+        "Retirer le prix à ce lauréat, par une décision motivée.",
+        MENTION,
+        lambda: _take_back(story, winner),
+        says=lambda _decision: f"{winner.number} ne l’a plus.",
+        holds=lambda _decision: winner.number not in _mentioned(story),
+        article=terms.article if terms else None,
+    )
 
 
 def _limit(story: Story, limit: int, held: Dossier) -> None:
     """Give as many mentions as there may be: no more, and no fewer, hold at the end."""
-    dossiers = _losers(story, held)[: limit - 1]
+    losers = _losers(story, held)
+    dossiers, beyond = losers[: limit - 1], losers[limit - 1 :]
     for dossier in dossiers:
         award(story, dossier)
     wanted = {held.number, *(one.number for one in dossiers)}
     terms = story.definition.special_mention
+    if beyond:
+        story.book.refused(
+            "Remettre le prix une fois de plus que le règlement ne le prévoit.",
+            MENTION,
+            lambda: award(story, beyond[0]),
+            kind=Conflict,
+            article=terms.article if terms else None,
+        )
     story.book.seen(
         f"Compter les prix remis, pour {limit} au plus.",
         MENTION,
@@ -130,9 +159,7 @@ def _limit(story: Story, limit: int, held: Dossier) -> None:
             wanted == set(_mentioned(story)),
             f"Remis à {', '.join(sorted(_mentioned(story))) or 'personne'}.",
         ),
-        expected=f"{len(wanted)} prix, le dernier choix remplaçant les précédents"
-        if limit == 1
-        else f"{len(wanted)} prix",
+        expected=f"{len(wanted)} prix",
         article=terms.article if terms else None,
     )
 

@@ -64,5 +64,8 @@ def palmares_content(minutes: Minutes) -> dict[str, Any]:
             for category in minutes.content["categories"]
         ],
         "special_mention_title": minutes.content["special_mention_title"],
-        "special_mention": mention["distinctions"] if mention else [],
+        "special_mention": [
+            {name: said for name, said in given.items() if name != "reason"}
+            for given in (mention["distinctions"] if mention else ())
+        ],
     }
