@@ -14,7 +14,7 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
     candidature = candidature_by_id(desk.work.session, candidature_id)
     definition = desk.definition(candidature.edition)
     people = emails_of_team(desk.work.session, candidature.applicant_id)
-    page = f"/trophees/{candidature.edition.programme.slug}/{candidature.edition.slug}/palmares"
+    page = f"/trophees/{definition.programme}/{candidature.edition.slug}/palmares"
     lines = decision_lines(desk.work.session, [candidature.edition_id])
     won = [
         distinction

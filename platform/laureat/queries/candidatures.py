@@ -16,7 +16,6 @@ from laureat.models import (
     Candidature,
     Category,
     Draft,
-    Edition,
     Finding,
     Reclassification,
     Revision,
@@ -25,7 +24,7 @@ from laureat.models import (
 from laureat.queries.found import ANEW, found
 
 WHOLE = select(Candidature).options(
-    joinedload(Candidature.edition, innerjoin=True).joinedload(Edition.programme),
+    joinedload(Candidature.edition, innerjoin=True),
     joinedload(Candidature.category, innerjoin=True),
     joinedload(Candidature.applicant, innerjoin=True),
 )
