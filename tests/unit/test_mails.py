@@ -22,7 +22,7 @@ ORGANISER = Organiser(
 TOLD = {
     "admitted": True,
     "answer_by": DUE,
-    "article": "article 4.4",
+    "article": "4.4",
     "awarded": True,
     "ballot_voided": True,
     "categories": ("Rayonnement", "Milieu rural"),
@@ -35,7 +35,8 @@ TOLD = {
     "distinction": "Lauréat",
     "dossier_number": "FAB-2024-0042",
     "due_at": DUE,
-    "edition_title": "édition 2024",
+    "edition_name": "Trophées de l'Achat Imaginaire, édition 2024",
+    "entry_name": "projet « Un guichet commun »",
     "former_category_title": "Milieu rural",
     "late": False,
     "person_name": "Camille Exemple",
@@ -46,10 +47,9 @@ TOLD = {
     "remedy": "Numérisez-la de nouveau.",
     "standing": f"Il manque l’attestation signée. Il reste 3 jours, jusqu’au {DUE}.",
     "siret": "732 829 320 00074",
-    "structure_name": "Maison de l'emploi du Val-Clair",
+    "applicant_name": "Maison de l'emploi du Val-Clair",
     "submitted_at": "mardi 5 novembre 2024 à 14 h 07 (heure de Paris)",
     "territory": "Val-Clair",
-    "trophy_title": "Trophées de l'Achat Imaginaire",
     "url": "https://trophees.example.org/d/7f3a",
     "valid_for": "10 minutes",
     "withdrawn_at": "mercredi 6 novembre 2024 à 10 h 00 (heure de Paris)",
@@ -64,24 +64,30 @@ OTHERWISE = {
     "citation": None,
     "closes_at": None,
     "due_at": None,
+    "entry_name": "dossier FAB-2024-0042",
     "late": True,
     "person_name": "",
+    "project_title": "",
     "reason": None,
     "recognised": False,
 }
 OPTIONAL = {  # the optional facts of each letter, besides those that are yes or no
     "attestation-refused": {"due_at"},
-    "candidature-reclassified": {"due_at"},
+    "candidature-reclassified": {"article", "due_at"},
     "candidature-screened": {"article"},
     "candidature-submitted": {"due_at"},
     "candidature-withdrawn": {"closes_at"},
-    "juror-invited": {"answer_by"},
+    "juror-invited": {"answer_by", "article"},
+    "juror-recused": {"article"},
     "laureate-announced": {"category_title", "citation"},
-    "recognition-decided": {"reason"},
-    "recognition-requested": {"answer_by"},
+    "recognition-decided": {"article", "reason"},
+    "recognition-requested": {"answer_by", "article"},
     "round-opened": {"closes_at"},
 }
-ALWAYS = {"admitted", "awarded", "ballot_voided", "late", "person_name", "recognised"}
+ALWAYS = {
+    *("admitted", "awarded", "ballot_voided", "late", "recognised"),
+    *("person_name", "project_title", "entry_name"),
+}
 ENGLISH = re.compile(
     r"\b(the|you|your|is|are|has|have|with|from|click|here|hello|dear|please|mail|email|undefined|"
     r"none|true|false|jury's|deadline|submit|tenant)\b",

@@ -98,5 +98,5 @@ class DistinctionKind(StrEnum):
 DISTINCTION_LABELS = {
     DistinctionKind.LAUREATE: "Lauréat",
     DistinctionKind.JOINT_LAUREATE: "Lauréat ex æquo",
-    DistinctionKind.SPECIAL_MENTION: "Coup de cœur du jury",
+    DistinctionKind.SPECIAL_MENTION: "Mention du jury",
 }

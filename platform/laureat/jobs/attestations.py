@@ -13,11 +13,13 @@ def mail_received(desk: Desk, return_id: UUID) -> None:
     """Say that the signed attestation has come and that the candidature counts."""
     returned = return_by_id(desk.work.session, return_id)
     candidature = candidature_by_id(desk.work.session, returned.candidature_id)
-    calendar = desk.definition(candidature.edition).calendar
+    definition = desk.definition(candidature.edition)
+    calendar = definition.calendar
     desk.write(
         emails_of_team(desk.work.session, candidature.applicant_id),
         "attestation-received",
         f"/dossiers/{candidature.id}",
+        about=definition,
         received_at=long_instant(returned.received_at, calendar.time_zone),
         due_at=long_instant(calendar.attestation_due.at, calendar.time_zone),
         late=returned.received_at > calendar.attestation_due.at,
@@ -35,6 +37,7 @@ def mail_refused(desk: Desk, check_id: UUID) -> None:
         emails_of_team(desk.work.session, candidature.applicant_id),
         "attestation-refused",
         f"/dossiers/{candidature.id}",
+        about=definition,
         reason=check.reason,
         remedy="Corrigez ce point, signez de nouveau l’attestation et déposez-la sur la page du"
         " dossier.",

@@ -22,6 +22,7 @@ def mail_submitted(desk: Desk, candidature_id: UUID) -> None:
         emails_of_team(desk.work.session, candidature.applicant_id),
         "candidature-submitted",
         f"/dossiers/{candidature.id}",
+        about=definition,
         submitted_at=long_instant(
             candidature.submitted_at or desk.work.now, definition.calendar.time_zone
         ),
@@ -33,12 +34,14 @@ def mail_submitted(desk: Desk, candidature_id: UUID) -> None:
 def mail_withdrawn(desk: Desk, candidature_id: UUID) -> None:
     """Confirm a withdrawal."""
     candidature = candidature_by_id(desk.work.session, candidature_id)
-    calendar = desk.definition(candidature.edition).calendar
+    definition = desk.definition(candidature.edition)
+    calendar = definition.calendar
     is_open = desk.work.now <= calendar.deposit_closes.at
     desk.write(
         emails_of_team(desk.work.session, candidature.applicant_id),
         "candidature-withdrawn",
         "/mes-dossiers",
+        about=definition,
         withdrawn_at=long_instant(candidature.withdrawn_at or desk.work.now, calendar.time_zone),
         closes_at=long_instant(calendar.deposit_closes.at, calendar.time_zone) if is_open else None,
         **desk.where(candidature),
@@ -55,6 +58,7 @@ def mail_screened(desk: Desk, screening_id: UUID) -> None:
         emails_of_team(desk.work.session, candidature.applicant_id),
         "candidature-screened",
         f"/dossiers/{candidature.id}",
+        about=definition,
         admitted=admitted,
         article=None if admitted else definition.applicants.article,
         **desk.where(candidature),
@@ -71,6 +75,7 @@ def mail_reclassified(desk: Desk, reclassification_id: UUID) -> None:
         emails_of_team(desk.work.session, candidature.applicant_id),
         "candidature-reclassified",
         f"/dossiers/{candidature.id}",
+        about=definition,
         former_category_title=former.title,
         reason=moved.reason,
         article=definition.reclassification.article,

@@ -8,6 +8,7 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.status import status_of
 from laureat.domain.french import long_instant
+from laureat.domain.naming import edition_name
 from laureat.integrations.mail import Message, Sender
 from laureat.mails.facts import Organiser
 from laureat.mails.render import render_mail
@@ -41,13 +42,24 @@ class Desk:
         status = status_of(self.work.session, candidature, self.work.now)
         return dossier_facts(candidature) | {"standing": status.sentence}
 
-    def write(self, people: Iterable[Person], letter: str, path: str, **facts: object) -> None:
-        """Send a letter to each person, and note that it left."""
+    def write(
+        self,
+        people: Iterable[Person],
+        letter: str,
+        path: str,
+        *,
+        about: EditionDefinition | None = None,
+        **facts: object,
+    ) -> None:
+        """Send a letter to each person, and note that it left.
+
+        Answers go to the contact of the edition that it is ``about``, else to the organisation's.
+        """
         profile = self.tenant.profile
         organiser = Organiser(
             name=self.tenant.name,
             accent=profile["theme"]["accent"],
-            contact_email=profile["contact"]["email"],
+            contact_email=about.contact.email if about else profile["contact"]["email"],
         )
         sender = Sender(name=self.tenant.name, address=profile["mail"]["sender"])
         for person in people:
@@ -79,7 +91,7 @@ def dossier_facts(candidature: Candidature) -> dict[str, object]:
     """Say which dossier a letter is about."""
     return {
         "dossier_number": candidature.number,
-        "structure_name": candidature.applicant.name,
+        "applicant_name": candidature.applicant.name,
         "project_title": candidature.title,
         "category_title": candidature.category.title,
     }
@@ -87,7 +99,7 @@ def dossier_facts(candidature: Candidature) -> dict[str, object]:
 
 def edition_facts(definition: EditionDefinition) -> dict[str, object]:
     """Say which edition a letter is about."""
-    return {"trophy_title": definition.programme_title, "edition_title": definition.title}
+    return {"edition_name": edition_name(definition.programme_title, definition.title)}
 
 
 def attestation_due(

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from laureat.configuration.definition import EditionDefinition
+from laureat.domain.naming import entry_name
 from laureat.domain.vocabulary import DISTINCTION_LABELS, DistinctionKind, Outcome
 from laureat.jobs.letters import Desk, dossier_facts, edition_facts
 from laureat.queries.applicants import emails_of_team
@@ -15,6 +17,7 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
     definition = desk.definition(candidature.edition)
     people = emails_of_team(desk.work.session, candidature.applicant_id)
     page = f"/trophees/{definition.programme}/{candidature.edition.slug}/palmares"
+    entry = entry_name(candidature.title, candidature.number)
     lines = decision_lines(desk.work.session, [candidature.edition_id])
     won = [
         distinction
@@ -28,10 +31,12 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
             people,
             "laureate-announced",
             page,
-            structure_name=candidature.applicant.name,
+            about=definition,
+            applicant_name=candidature.applicant.name,
             project_title=candidature.title,
+            entry_name=entry,
             category_title=None if is_mention else candidature.category.title,
-            distinction=DISTINCTION_LABELS[distinction.kind],
+            distinction=distinction_name(distinction.kind, definition),
             citation=distinction.citation or None,
             **edition_facts(definition),
         )
@@ -41,7 +46,16 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
             people,
             "result-announced",
             page,
+            about=definition,
+            entry_name=entry,
             awarded=any(line.decision.outcome is not Outcome.NOT_AWARDED for line in own),
             **dossier_facts(candidature),
             **edition_facts(definition),
         )
+
+
+def distinction_name(kind: DistinctionKind, definition: EditionDefinition) -> str:
+    """Name a distinction: the prize outside the categories is called as the edition calls it."""
+    if kind is DistinctionKind.SPECIAL_MENTION and definition.special_mention:
+        return definition.special_mention.title
+    return DISTINCTION_LABELS[kind]

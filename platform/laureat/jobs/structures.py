@@ -37,7 +37,8 @@ def mail_recognition_requested(desk: Desk, candidature_id: UUID) -> None:
         people or organisers(desk.work.session),
         "recognition-requested",
         "/coordination",
-        structure_name=applicant.name,
+        about=definition,
+        applicant_name=applicant.name,
         siret=siret(applicant.siret) if applicant.siret else "",
         territory=place.name if place else "",
         coordination_name=coordination.name if coordination else desk.tenant.name,
@@ -60,7 +61,8 @@ def mail_recognition_decided(desk: Desk, recognition_id: UUID) -> None:
         emails_of_team(desk.work.session, applicant.id),
         "recognition-decided",
         "/mes-dossiers",
-        structure_name=applicant.name,
+        about=definition,
+        applicant_name=applicant.name,
         decided_by=coordination.name
         if coordination and recognition.coordination_id
         else person_by_id(desk.work.session, recognition.decided_by).name,

@@ -27,7 +27,7 @@ class Organiser:
 
 
 _EVERY_LETTER = ("person_name", "url")  # person_name may be empty; url opens the page to act on
-_DOSSIER = ("dossier_number", "structure_name", "project_title", "category_title")
+_DOSSIER = ("dossier_number", "applicant_name", "project_title", "category_title")
 _WHERE = (*_DOSSIER, "standing")  # standing: the status sentence, as the page says it
 
 FACTS: Final[Mapping[str, frozenset[str]]] = {
@@ -40,17 +40,17 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
         "attestation-received": (*_WHERE, "received_at", "due_at", "late"),
         # due_at: None when the deadline is over
         "attestation-refused": (*_WHERE, "reason", "remedy", "due_at"),
-        # answer_by: None when no date is set
+        # article, answer_by: None when there is none
         "recognition-requested": (
-            *("structure_name", "siret", "territory", "coordination_name"),
-            *("trophy_title", "edition_title", "article", "answer_by"),
+            *("applicant_name", "siret", "territory", "coordination_name"),
+            *("edition_name", "article", "answer_by"),
         ),
-        # recognised: yes or no; reason: None when recognised without one
+        # recognised: yes or no; reason: None when recognised without one; article: None for none
         "recognition-decided": (
-            *("structure_name", "decided_by", "recognised", "reason"),
-            *("trophy_title", "edition_title", "article"),
+            *("applicant_name", "decided_by", "recognised", "reason"),
+            *("edition_name", "article"),
         ),
-        # due_at: None when nothing is missing any more
+        # article: None when there is none; due_at: None when nothing is missing any more
         "candidature-reclassified": (
             *_WHERE,
             *("former_category_title", "reason", "article", "due_at"),
@@ -59,21 +59,21 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
         "candidature-screened": (*_WHERE, "admitted", "article"),
         # closes_at: None when no dossier can be filed any more
         "candidature-withdrawn": (*_WHERE, "withdrawn_at", "closes_at"),
-        # answer_by: None when no date is set
-        "juror-invited": ("trophy_title", "edition_title", "article", "answer_by"),
-        # ballot_voided: whether a ballot already cast no longer counts
+        # article, answer_by: None when there is none
+        "juror-invited": ("edition_name", "article", "answer_by"),
+        # article: None when there is none; ballot_voided: whether a ballot cast counts no longer
         "juror-recused": (
-            *("trophy_title", "edition_title", "category_title", "reason", "article"),
-            "ballot_voided",
+            *("edition_name", "category_title", "reason", "article", "ballot_voided"),
         ),
         # categories: a sequence of titles, those open to this juror; closes_at: None when unset
-        "round-opened": ("trophy_title", "edition_title", "categories", "closes_at"),
-        # distinction: as the palmarès says it; category_title: None for the special mention
+        "round-opened": ("edition_name", "categories", "closes_at"),
+        # distinction: as the edition calls it; category_title: None for the special mention;
+        # project_title: empty when the form asks for none; entry_name: « projet « … » », then
         "laureate-announced": (
-            *("structure_name", "project_title", "category_title", "distinction", "citation"),
-            *("trophy_title", "edition_title"),
+            *("applicant_name", "project_title", "category_title", "distinction", "citation"),
+            *("entry_name", "edition_name"),
         ),
         # awarded: whether the category has a laureate at all
-        "result-announced": (*_DOSSIER, "trophy_title", "edition_title", "awarded"),
+        "result-announced": (*_DOSSIER, "entry_name", "edition_name", "awarded"),
     }.items()
 }

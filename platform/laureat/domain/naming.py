@@ -1,0 +1,14 @@
+"""How a dossier and an edition are called, wherever a text must name them."""
+
+
+def entry_name(title: str, number: str) -> str:
+    """Write « projet « Un guichet commun » », or « dossier FAB-2024-0042 » when it has no title."""
+    return f"projet « {title} »" if title.strip() else f"dossier {number}"
+
+
+def edition_name(programme: str, edition: str) -> str:
+    """Name an edition after its programme, but say once what both titles say."""
+    longer, shorter = edition.casefold(), programme.casefold()
+    if shorter in longer:
+        return edition
+    return programme if longer in shorter else f"{programme}, {edition}"
