@@ -158,6 +158,7 @@ def _minutes_sheet(
         jurors=tuple(_juror(one) for one in content["jury"]),
         recusals=tuple(_recusal(one, zone) for one in content["recusals"]),
         categories=tuple(_category(one) for one in content["categories"]),
+        mention_title=content["special_mention_title"],
         special_mentions=_mentions(content),
         late_admissions=tuple(_late(one, zone) for one in content["late_admissions"]),
         configuration_digest=content["edition_digest"],

@@ -132,6 +132,7 @@ MINUTES = MinutesSheet(
         replace(RURAL, title="Rayonnement", winners=RURAL.winners[:1], abstentions=1),
         replace(RURAL, title="Convergence", winners=(), entries=()),
     ),
+    mention_title="Regard du jury",
     special_mentions=(
         SpecialMentionLine(structure="Pays de Conte", project="Former", category="Milieu rural"),
     ),
@@ -285,7 +286,7 @@ def test_the_minutes_say_who_sat_what_was_counted_and_what_was_decided():
         "Catégorie non attribuée",
         "4 bulletins exprimés, aucune abstention, 1 bulletin annulé",
         "Une idée simple.",
-        "Coup de cœur du jury",
+        "Regard du jury",
         "panne du portail.",
         "Approuvé en ligne le mercredi 4 décembre 2024 à 10 h 05.",
         "Cachet électronique de la plateforme",
@@ -301,8 +302,33 @@ def test_minutes_without_events_say_so():
 
     assert "Aucun membre du jury ne s’est déporté." in read
     assert "Aucun dossier n’a été admis hors délai." in read
-    assert "Le jury ne remet pas de coup de cœur." in read
+    assert "Le jury ne remet pas ce prix." in read
     assert "Cachet" not in read
+
+
+def test_minutes_of_an_edition_without_a_special_prize_do_not_speak_of_one():
+    read = words(minutes_pdf(replace(MINUTES, mention_title="", special_mentions=())))
+
+    assert "Regard du jury" not in read
+    assert "ne remet pas" not in read
+
+
+def test_what_is_empty_leaves_no_hole():
+    untitled = WinnerLine(structure="Ville de Fable", project="")
+    entry = EntryLine(number="FAB-1", structure="Ville de Fable", project="")
+    rural = replace(RURAL, winners=(untitled,), entries=(entry,))
+    minutes = words(minutes_pdf(replace(MINUTES, place="", categories=(rural,))))
+    attestation = words(attestation_pdf(replace(ATTESTATION, project_title="")))
+
+    assert "14 h 00 (heure de Paris)." in minutes
+    assert "Ville de Fable," not in minutes
+    assert "Projet" not in attestation
+
+
+def test_a_title_that_says_its_programme_is_printed_alone():
+    sheet = replace(MINUTES, trophy_title="Prix minimal", edition_title="Prix minimal 2026")
+
+    assert "Prix minimal · Prix" not in words(minutes_pdf(sheet))
 
 
 def test_minutes_are_read_back_from_what_is_stored():

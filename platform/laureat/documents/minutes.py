@@ -67,7 +67,7 @@ class CategoryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialMentionLine:
-    """A ``coup de cœur`` of the jury."""
+    """Who receives the prize outside the categories."""
 
     structure: str
     project: str
@@ -99,7 +99,10 @@ class ApprovalLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesSheet:
-    """All that the minutes print; ``sealed_at`` is when the platform's seal is put on, if it is."""
+    """All that the minutes print; ``sealed_at`` is when the platform's seal is put on, if it is.
+
+    ``mention_title`` names the prize outside the categories; empty where the edition has none.
+    """
 
     organiser: str
     trophy_title: str
@@ -115,6 +118,7 @@ class MinutesSheet:
     ballots_digest: str
     approvals: tuple[ApprovalLine, ...]
     dated: datetime
+    mention_title: str = ""
     number: str | None = None
     observations: str | None = None
     sealed_at: str | None = None

@@ -18,6 +18,7 @@ import typst
 from laureat.documents.printable import SQUARE, printable
 from laureat.domain.colours import readable_ink
 from laureat.domain.french import NBSP, typeset
+from laureat.domain.naming import edition_name
 
 ACCENT = "#24476b"
 
@@ -40,7 +41,7 @@ def pdf_of(template: str, facts: Mapping[str, object], *, accent: str, dated: da
     """Typeset a template of our look with the facts, as written at the moment given."""
     if dated.utcoffset() is None:
         raise ValueError("A document is dated by a moment with its time zone.")
-    prepared = _prepared(facts)
+    prepared = _prepared({**facts, "edition_name": _edition_name(facts)})
     content = json.dumps(prepared, ensure_ascii=False)
     inputs = {
         "facts": content,
@@ -55,6 +56,10 @@ def pdf_of(template: str, facts: Mapping[str, object], *, accent: str, dated: da
     if not isinstance(pdf, bytes):
         raise TypeError("The typesetter gave no single document.")
     return pdf
+
+
+def _edition_name(facts: Mapping[str, object]) -> str:
+    return edition_name(str(facts["trophy_title"]), str(facts["edition_title"]))
 
 
 def _prepared(value: Any) -> Any:

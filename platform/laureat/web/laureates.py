@@ -61,7 +61,10 @@ def palmares_page(one: Shown, palmares: Palmares) -> PalmaresPage:
         shown=one,
         categories=tuple(_category(category) for category in content["categories"]),
         mention_title=content["special_mention_title"],
-        mentions=tuple(_laureate(one) for one in content["special_mention"]),
+        mentions=tuple(
+            _laureate(one, mention=content["special_mention_title"])
+            for one in content["special_mention"]
+        ),
         proclaimed=palmares.embargo_until,
         digest=palmares.digest,
     )
@@ -90,11 +93,11 @@ def _category(said: Mapping[str, Any]) -> CategoryResult:
     )
 
 
-def _laureate(said: Mapping[str, Any]) -> Laureate:
+def _laureate(said: Mapping[str, Any], *, mention: str = "") -> Laureate:
     labels = {
         DistinctionKind.LAUREATE: _("Lauréat"),
         DistinctionKind.JOINT_LAUREATE: _("Lauréat ex æquo"),
-        DistinctionKind.SPECIAL_MENTION: _("Coup de cœur du jury"),
+        DistinctionKind.SPECIAL_MENTION: mention,
     }
     return Laureate(
         distinction=labels[DistinctionKind(said["kind"])],
