@@ -126,7 +126,7 @@ def _waiting(work: Work, own: Sequence[Coordination]) -> list[Waiting]:
 def _panel(waiting: Sequence[Waiting], own: Sequence[Coordination], *, manages: bool) -> Panel:
     who = _("Toutes les coordinations") if manages else listing([one.name for one in own])
     if not waiting:
-        return Panel(who=who, sentence=_("Aucune structure n’attend de réponse."), tone=Tone.DONE)
+        return Panel(who=who, sentence=_("Aucun candidat n’attend de réponse."), tone=Tone.DONE)
     overdue = sum(one.overdue for one in waiting)
     soonest = min(waiting, key=lambda one: one.answer_by)
     counted = ngettext(
@@ -194,7 +194,7 @@ def answer(programme: str, applicant_id: UUID) -> ResponseReturnValue:
 
     return acted(
         act,
-        done=_("La réponse est enregistrée, et la structure en est informée."),
+        done=_("La réponse est enregistrée, et le candidat en est informé."),
         to=url_for(".index"),
         again=lambda refusal: _structure(programme, applicant_id, kept("reconnaissance", refusal)),
     )

@@ -273,7 +273,7 @@ def recognition_form(kept: Kept) -> StaffForm:
     """Ask for the answer about a structure, with its reason."""
     form = "reconnaissance"
     choices = (
-        Choice(value=RecognitionAnswer.RECOGNISED, label=_("Reconnaître la structure")),
+        Choice(value=RecognitionAnswer.RECOGNISED, label=_("Reconnaître le candidat")),
         Choice(value=RecognitionAnswer.REFUSED, label=_("Refuser de la reconnaître")),
     )
     return kept.fields(
@@ -285,7 +285,7 @@ def recognition_form(kept: Kept) -> StaffForm:
             _("Motif"),
             shape=Shape.LINES,
             required=False,
-            help=_("Nécessaire pour refuser. La structure le lira."),
+            help=_("Nécessaire pour refuser. Le candidat le lira."),
             fault="reason",
         ),
     )
@@ -315,7 +315,7 @@ def anchors_of(page: DeskDossier) -> list[tuple[str, str]]:
         (_("Conditions du règlement"), "conditions", True),
         (_("Attestation signée"), "attestation", signed),
         (_("Instruction"), "instruction", True),
-        (_("La structure"), "structure", True),
+        (_("Le candidat"), "structure", True),
         (_("Catégorie"), "categorie", movable),
         (_("Le dossier déposé"), "dossier", True),
         (_("Historique"), "historique", True),

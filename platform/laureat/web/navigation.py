@@ -68,7 +68,7 @@ def _(label: str) -> str:
 
 
 WAYS: tuple[Destination, ...] = (
-    Destination(label=_("Les trophées"), endpoint="public.home"),
+    Destination(label=_("Les prix"), endpoint="public.home"),
     Destination(
         label=_("Mes dossiers"),
         endpoint="my_dossiers.index",

@@ -38,7 +38,7 @@ def notices_of(face: Face, *, to_organiser: bool) -> Notices:
     ]
     privacy = [
         (_("Responsable du traitement"), face.legal_name),
-        (_("Finalité"), _("organiser les trophées et en publier les résultats")),
+        (_("Finalité"), _("organiser les prix et en publier les résultats")),
         (_("Contact pour vos données"), legal.get("data_protection_contact", "")),
     ]
     hosting = legal.get("hosting", "")

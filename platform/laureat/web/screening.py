@@ -235,5 +235,5 @@ def answer_for_coordination(candidature_id: UUID) -> ResponseReturnValue:
         candidature_id,
         "reconnaissance",
         act,
-        _("La réponse est enregistrée, et la structure en est informée."),
+        _("La réponse est enregistrée, et le candidat en est informé."),
     )

@@ -57,7 +57,7 @@ def test_an_answer_is_kept_and_shown(client_as, make, referent, waiting):
     known = latest_recognition(make.desk, waiting.applicant_id, waiting.edition.programme_id)
     assert known is not None
     assert known.answer is RecognitionAnswer.RECOGNISED
-    assert "Aucune structure n’attend de réponse." in page.words
+    assert "Aucun candidat n’attend de réponse." in page.words
     assert "Déjà répondu" in page.words
     assert "Reconnue" in page.words
 
