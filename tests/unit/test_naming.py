@@ -2,7 +2,7 @@
 
 import pytest
 
-from laureat.domain.naming import edition_name, entry_name
+from laureat.domain.naming import edition_name, entry_name, number_prefix
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ def test_a_dossier_without_a_title_is_named_by_its_number(title, name):
 )
 def test_an_edition_is_named_once(programme, edition, name):
     assert edition_name(programme, edition) == name
+
+
+@pytest.mark.parametrize(
+    ("short_title", "prefix"),
+    [
+        ("ASR", "ASR"),
+        ("Prix du climat", "Prix-du-climat"),
+        ("Prix 24/7", "Prix-24-7"),
+        ("../Été", "Ete"),
+        ("漢字", "prix-minimal"),
+    ],
+)
+def test_the_number_of_a_dossier_can_name_a_file(short_title, prefix):
+    assert number_prefix(short_title, otherwise="prix-minimal") == prefix

@@ -69,13 +69,14 @@ def kind_of(field: Field[Any]) -> str:
     """Say in French what a field holds."""
     if isinstance(field, Parts):
         inner = part_in(field)
-        return "liste de blocs" if inner else f"liste de : {kind_of(field.inner)}"
+        kind = "liste de blocs" if inner else f"liste de : {kind_of(field.inner)}"
+        return f"{kind}, de {field.least} à {field.most}"
     if isinstance(field, Block):
         return "bloc"
     kind = str(getattr(field, "kind", "valeur"))
-    if isinstance(field, Whole) and field.most < 10**9:
+    if isinstance(field, Whole):
         return f"{kind}, de {field.least} à {field.most}"
-    if isinstance(field, Text) and field.longest not in (300, 20_000):
+    if isinstance(field, Text):
         return f"{kind}, {field.longest} caractères au plus"
     return kind
 

@@ -36,13 +36,14 @@ def _repeated(
         if key not in block:
             continue
         line = source.place((*path, key))[1]
+        one = "l'un" if what == "article" else "l'une"
         if name in first:
             yield source.fault(
                 (*path, key),
                 f"« {name} » nomme déjà une autre {what} (ligne {first[name]}).".replace(
                     "une autre article", "un autre article"
                 ),
-                "donnez-lui un autre nom, ou retirez l'une des deux.",
+                f"donnez-lui un autre nom, ou retirez {one} des deux.",
             )
         first.setdefault(name, line)
 

@@ -55,7 +55,12 @@ def normal_identity(kind: str, typed: str) -> str:
                 fields={"identity": "Écrivez une adresse complète."},
             )
         return address
-    name = " ".join(typed.split())
+    name = normal_name(typed)
     if not name:
         raise Invalid("Donnez un nom.", fields={"identity": "Donnez le nom de l’équipe."})
-    return name.casefold()
+    return name
+
+
+def normal_name(typed: str) -> str:
+    """Write a name as names are compared: blanks and capitals make no other applicant."""
+    return " ".join(typed.split()).casefold()

@@ -18,6 +18,7 @@ from laureat.domain.errors import (
     OutsidePeriod,
     SignInNeeded,
 )
+from laureat.domain.vocabulary import ApplicantKind
 from laureat.models import Candidature, Draft
 from laureat.services.candidatures.start import FIRST_ETAG, start_candidature
 from tests.clock import NOON
@@ -100,12 +101,33 @@ def test_two_establishments_are_one_where_the_legal_unit_counts(start, make):
         start(second, edition=edition)
 
 
+def test_two_establishments_are_two_where_the_establishment_counts(start, make):
+    edition = make.edition("siret")
+
+    for establishment in (1, 2):
+        identity = siret(3, establishment=establishment)
+        assert start(make.applicant(identity=identity), edition=edition).applicant_key == identity
+
+
+def test_two_addresses_of_one_name_are_one_where_the_name_counts(start, make):
+    by_name = replace(bundled(ASR).applicants, kind=ApplicantKind.PERSON, identity=Identity.NAME)
+    edition = make.edition("nom", applicants=by_name)
+    one, same = (
+        make.applicant(name, kind="person", identity=f"camille{number}@exemple.org")
+        for number, name in enumerate(["Camille  Exemple", "camille exemple"])
+    )
+
+    assert start(one, edition=edition).applicant_key == "camille exemple"
+    with refused(AlreadyInCategory, "qu’un seul projet", article="1.3"):
+        start(same, edition=edition)
+
+
 def test_an_edition_may_limit_the_dossiers_of_an_applicant(start, make):
     edition = make.edition("limite", limits=Limits(per_edition=1, article="7"))
     applicant = make.applicant()
     start(applicant, edition=edition)
 
-    with refused(LimitReached, "au plus 1 dossiers", article="7"):
+    with refused(LimitReached, "qu’un seul dossier", article="7"):
         start(applicant, edition=edition, category=RURAL)
 
 
@@ -197,5 +219,5 @@ def test_a_limit_holds_for_two_who_start_at_once(committing):
             work, edition_id, category=category, applicant_id=applicant_id
         )
 
-    with refused(LimitReached, "au plus 1", article="7"):
+    with refused(LimitReached, "qu’un seul dossier", article="7"):
         committing.meanwhile((writer, begin_in(COMMUNICATION)), (writer, begin_in(RURAL)))

@@ -112,6 +112,24 @@ WRONG = [
         ],
         id="a word of a closed list",
     ),
+    *(
+        pytest.param(
+            ("kind: person, identity: email", f"kind: {kind}, identity: {identity}"),
+            [
+                (
+                    f"11: applicants.identity: un candidat de nature {kind} n'est pas identifié "
+                    f"par « {identity} ». Remède : écrivez {possible}, ou changez `kind`."
+                )
+            ],
+            id=f"a {kind} known by {identity}",
+        )
+        for kind, identity, possible in (
+            ("person", "siret", "email ou name"),
+            ("team", "siren", "name"),
+            ("team", "email", "name"),
+            ("structure", "name", "siret ou siren"),
+        )
+    ),
     pytest.param(
         ("plugin: within-calendar", "plugin: within-calender"),
         [

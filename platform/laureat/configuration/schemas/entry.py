@@ -1,8 +1,9 @@
 """Who may enter, in what, and how often: applicants, categories, limits."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import ValidationError, validates_schema
 
 from laureat.configuration.definition import (
     Applicants,
@@ -38,6 +39,12 @@ IDENTITY_MEANINGS = {
     "email": "l'adresse électronique",
     "name": "le nom déclaré",
 }
+IDENTITIES: Mapping[ApplicantKind, tuple[Identity, ...]] = {
+    ApplicantKind.STRUCTURE: (Identity.SIRET, Identity.SIREN),
+    ApplicantKind.PERSON: (Identity.EMAIL, Identity.NAME),
+    ApplicantKind.TEAM: (Identity.NAME,),
+}
+"""What can identify each kind of applicant: what the applicant of that kind is asked for."""
 
 
 class ChoicePart(Part):
@@ -63,7 +70,8 @@ class ApplicantsPart(Part):
     kind = OneOf(ApplicantKind, "Nature du candidat.", "structure", KIND_MEANINGS, required=True)
     identity = OneOf(
         Identity,
-        "Ce qui identifie un candidat : la règle « un dossier par catégorie » s'y appuie.",
+        "Ce qui identifie un candidat : la règle « un dossier par catégorie » s'y appuie. Une "
+        "structure a `siret` ou `siren`, une personne `email` ou `name`, une équipe `name`.",
         "siret",
         IDENTITY_MEANINGS,
         required=True,
@@ -75,6 +83,23 @@ class ApplicantsPart(Part):
         "Types de structure proposés au candidat (seulement pour `kind: structure`).",
         load_default=list,
     )
+
+    @validates_schema
+    def fit_identity(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse an identity that an applicant of this kind does not have."""
+        possible = IDENTITIES[data["kind"]]
+        if data["identity"] not in possible:
+            raise ValidationError(
+                {
+                    "identity": [
+                        Lesson(
+                            f"un candidat de nature {data['kind']} n'est pas identifié par "
+                            f"« {data['identity']} ».",
+                            f"écrivez {' ou '.join(possible)}, ou changez `kind`.",
+                        )
+                    ]
+                }
+            )
 
 
 class CategoryPart(Part):

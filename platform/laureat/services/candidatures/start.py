@@ -11,6 +11,8 @@ from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Invalid, LimitReached
+from laureat.domain.identities import normal_name
+from laureat.domain.naming import number_prefix
 from laureat.models import Applicant, Candidature, Draft, Edition
 from laureat.permissions import Permission, require
 from laureat.queries.applicants import applicant_by_id
@@ -19,6 +21,8 @@ from laureat.queries.editions import category_by_slug, edition_by_id
 from laureat.work import Work
 
 FIRST_ETAG = "0"
+ONLY_ONE = "Un même candidat ne peut présenter qu’un seul dossier dans cette édition."
+AT_MOST = "Un même candidat peut présenter au plus {most} dossiers dans cette édition."
 
 
 def start_candidature(
@@ -61,10 +65,14 @@ def start_candidature(
 
 
 def applicant_key(applicant: Applicant, definition: EditionDefinition) -> str:
-    """Give the identity on which the edition's limits count."""
-    if definition.applicants.identity is Identity.SIREN and applicant.siren:
-        return applicant.siren
-    return applicant.identity
+    """Give the identity on which the edition's limits count: the one that its file names."""
+    match definition.applicants.identity:
+        case Identity.SIREN if applicant.siren:
+            return applicant.siren
+        case Identity.NAME:
+            return normal_name(applicant.name)
+        case _:
+            return applicant.identity
 
 
 def _require_kind(applicant: Applicant, definition: EditionDefinition) -> None:
@@ -79,7 +87,7 @@ def _require_room(work: Work, edition: Edition, key: str, definition: EditionDef
     most = definition.limits.per_edition
     if most is not None and len(live_candidatures_of(work.session, edition.id, key)) >= most:
         raise LimitReached(
-            "Un même candidat peut présenter au plus {most} dossiers dans cette édition.",
+            ONLY_ONE if most == 1 else AT_MOST,
             article=definition.limits.article,
             most=most,
         )
@@ -94,4 +102,5 @@ def _next_number(work: Work, edition: Edition, definition: EditionDefinition) ->
         .returning(Edition.last_number)
         .execution_options(synchronize_session=False)
     )
-    return f"{'-'.join(definition.short_title.split())}-{definition.slug}-{number:04d}"
+    prefix = number_prefix(definition.short_title, otherwise=definition.programme)
+    return f"{prefix}-{definition.slug}-{number:04d}"
