@@ -6,11 +6,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from laureat.plugin_api.testing import check_conflict, check_tally
+
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-plugin.md"
 FILE = re.compile(r"^`(?P<name>[\w.]+)`\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+UNNAMED = re.compile(r"(?<!`\n\n)^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 EXAMPLES = HOW_TO.parents[2] / "campaign_config" / "examples"
 EXAMPLE = EXAMPLES / "prix-des-ateliers-fictifs" / "2026.yaml"
@@ -101,6 +105,18 @@ def test_an_edition_names_it_and_a_rehearsal_holds_it(python, tmp_path):
     report = json.loads(tmp_path.joinpath("report.json").read_text(encoding="utf-8"))
     (rule,) = [one for one in report["rules"] if "insertion" in one["id"]]
     assert (rule["article"], rule["standing"]) == ("3", "held")
+
+
+def test_the_other_examples_of_the_how_to_keep_their_promises():
+    told: dict[str, object] = {}
+    for number, text in enumerate(UNNAMED.findall(HOW_TO.read_text("utf-8"))):
+        module = ModuleType(f"how_to_example_{number}")
+        sys.modules[module.__name__] = module
+        exec(text, vars(module))
+        told |= vars(module)
+
+    check_conflict("same-name", told["SameName"], {})
+    check_tally("majority", told["Majority"], {})
 
 
 def test_the_engine_does_not_see_it_unless_it_is_installed():
