@@ -61,6 +61,6 @@ def normal_identity(kind: str, typed: str) -> str:
     return name
 
 
-def normal_name(typed: str) -> str:
+def compared_name(typed: str) -> str:
     """Write a name as names are compared: blanks and capitals make no other applicant."""
     return " ".join(typed.split()).casefold()

@@ -11,7 +11,7 @@ from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Invalid, LimitReached
-from laureat.domain.identities import normal_name
+from laureat.domain.identities import compared_name
 from laureat.domain.naming import number_prefix
 from laureat.models import Applicant, Candidature, Draft, Edition
 from laureat.permissions import Permission, require
@@ -70,7 +70,7 @@ def applicant_key(applicant: Applicant, definition: EditionDefinition) -> str:
         case Identity.SIREN if applicant.siren:
             return applicant.siren
         case Identity.NAME:
-            return normal_name(applicant.name)
+            return compared_name(applicant.name)
         case _:
             return applicant.identity
 
