@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from laureat.cli import main
 from laureat.configuration.content import digest_of_definition
 from laureat.configuration.definition import (
     Category,
+    Clause,
     EditionDefinition,
     FieldKind,
     Identity,
@@ -27,6 +28,7 @@ from laureat.configuration.definition import (
     WinScope,
 )
 from laureat.configuration.load import LoadedEdition, load_edition
+from laureat.domain.clock import HeldClock
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import (
     BallotKind,
@@ -41,6 +43,8 @@ from laureat.plugin_api import (
 from laureat.plugin_host import Group, Installed, PluginHost
 from laureat.rehearsal.answers import answers_for, too_long_for
 from laureat.rehearsal.ballots import ballots_for, led_by, tied
+from laureat.rehearsal.checks import Book
+from laureat.rehearsal.coverage import clauses_of, results_of
 from laureat.rehearsal.moments import ImpossibleCalendar, moments_of
 from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
@@ -94,6 +98,10 @@ def test_every_bundled_edition_is_held(rehearse, path, tmp_path):
     report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     assert report["held"] is True
     assert {rule["standing"] for rule in report["rules"]} <= {"held", "out_of_reach"}
+    assert {rule["kind"] for rule in report["rules"]} & {"clause"} == set()
+    assert sum(report["counts"].values()) == len(report["rules"])
+    told = {clause["standing"] for clause in report["clauses"]}
+    assert told <= {"rules_held", "rules_not_all_tried", "no_rule"}
     assert [name for name in PAPERS if not (tmp_path / "out" / name).exists()] == []
     assert (tmp_path / "out" / "proces-verbal.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -146,6 +154,29 @@ def test_ctrl_c_leaves_nothing(rehearse, monkeypatch):
 
     assert done.exit_code == 130
     assert "interrompue" in done.stderr
+
+
+def test_an_article_is_never_held_only_the_rules_that_cite_it(example, plugins):
+    clauses = tuple(
+        Clause(article=article, title="Titre", text="Texte.", enforced=article != "9")
+        for article in ("3", "5", "6", "9")
+    )
+    book = Book(HeldClock(datetime(2026, 1, 1, 12, tzinfo=UTC)))
+    book.seen("Déposer.", ("deposit-period",), lambda: (True, "Oui."), expected="Oui")
+    book.seen("Décider.", ("joint-laureates",), lambda: (True, "Oui."), expected="Oui")
+    book.seen("Décider.", ("not-awarded",), lambda: (False, "Non."), expected="Oui")
+
+    results = results_of(example, plugins, book)
+    found = {
+        one.article: (one.standing.value, [rule.id for rule in one.rules])
+        for one in clauses_of(replace(example, clauses=clauses), results)
+    }
+
+    assert [one.id for one in results if one.id.startswith("clause")] == []
+    assert found["3"][0] in ("rules_held", "rules_not_all_tried")
+    assert "deposit-period" in found["3"][1]
+    assert found["5"][0] == "rules_broken"
+    assert found["9"] == ("no_rule", [])
 
 
 class SeniorityOptions(PluginOptions):

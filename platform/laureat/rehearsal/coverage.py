@@ -1,17 +1,16 @@
-"""Every rule of the regulation, and what the cases say of it."""
+"""Every rule of the edition, and what the cases say of it.
+
+No case says that the text of an article is held: only that the rules which cite it are.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from laureat.configuration.articled import articled_parts
-from laureat.configuration.definition import Clause, EditionDefinition, PluginUse
+from laureat.configuration.definition import EditionDefinition, PluginUse
 from laureat.configuration.rules import RegulationRule, RuleKind, regulation_rules
 from laureat.plugin_host import Group, PluginHost
 from laureat.rehearsal.checks import Book, Case
-
-NO_MACHINE = "Le règlement lui-même dit qu’aucune machine ne peut appliquer cet article."
-NO_RULE = "Aucune règle du fichier n’applique cet article : il reste à la charge des personnes."
 
 GUARANTEES: Mapping[str, str] = {
     "applicants": "Qui peut candidater",
@@ -40,6 +39,15 @@ class Standing(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
+class ClauseStanding(StrEnum):
+    """What a rehearsal says of the rules that cite an article; of its text it says nothing."""
+
+    RULES_HELD = "rules_held"
+    RULES_BROKEN = "rules_broken"
+    RULES_NOT_ALL_TRIED = "rules_not_all_tried"
+    NO_RULE = "no_rule"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """A rule, how it stands, the reason when no case says so, and the cases that exercised it."""
@@ -51,6 +59,28 @@ class RuleResult:
     standing: Standing
     reason: str = ""
     cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseResult:
+    """An article, and the rules that cite it; ``enforced`` is what the file says of it."""
+
+    article: str
+    title: str
+    enforced: bool
+    rules: tuple[RuleResult, ...]
+
+    @property
+    def standing(self) -> ClauseStanding:
+        """Say how the rules that cite the article stand, taken together."""
+        standings = {rule.standing for rule in self.rules}
+        if not standings:
+            return ClauseStanding.NO_RULE
+        if Standing.BROKEN in standings:
+            return ClauseStanding.RULES_BROKEN
+        if standings == {Standing.HELD}:
+            return ClauseStanding.RULES_HELD
+        return ClauseStanding.RULES_NOT_ALL_TRIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +104,28 @@ def describe_with(plugins: PluginHost, group: str, use: PluginUse) -> str:
 def results_of(
     definition: EditionDefinition, plugins: PluginHost, book: Book
 ) -> tuple[RuleResult, ...]:
-    """Say how each rule stands, the articles that no machine can hold included."""
+    """Say how each rule stands; an article is no rule."""
     rules = regulation_rules(definition, lambda group, use: describe_with(plugins, group, use))
-    own = {rule.id: _exercising(rule, book.cases) for rule in rules}
-    results = [
-        _clause(rule, definition, rules, book.cases)
-        if rule.kind is RuleKind.CLAUSE
-        else _result(rule, own[rule.id], book.out_of_reach.get(rule.id, ""))
+    return tuple(
+        _result(rule, book.cases, book.out_of_reach.get(rule.id, ""))
         for rule in rules
-    ]
-    results += [
-        _free(clause, rules, book.cases) for clause in definition.clauses if not clause.enforced
-    ]
-    return tuple(results)
+        if rule.kind is not RuleKind.CLAUSE
+    )
+
+
+def clauses_of(
+    definition: EditionDefinition, results: Sequence[RuleResult]
+) -> tuple[ClauseResult, ...]:
+    """Gather, under each article of the regulation, the rules that cite it."""
+    return tuple(
+        ClauseResult(
+            article=clause.article,
+            title=clause.title,
+            enforced=clause.enforced,
+            rules=tuple(one for one in results if one.article == clause.article),
+        )
+        for clause in definition.clauses
+    )
 
 
 def guarantees_of(book: Book) -> tuple[Guarantee, ...]:
@@ -104,23 +143,8 @@ def loose_cases(book: Book, results: Sequence[RuleResult]) -> tuple[Case, ...]:
     return tuple(case for case in book.cases if not known & set(case.topics))
 
 
-def _free(clause: Clause, rules: Sequence[RegulationRule], cases: Sequence[Case]) -> RuleResult:
-    """Say how an article stands that no machine is asked to hold; a rule may apply it yet."""
-    applying = {rule.id for rule in rules if rule.article == clause.article}
-    rule = RegulationRule(
-        id=f"clause.{clause.article}",
-        article=clause.article,
-        sentence=clause.title,
-        kind=RuleKind.CLAUSE,
-    )
-    return _result(rule, tuple(one for one in cases if applying & set(one.topics)), NO_MACHINE)
-
-
-def _exercising(rule: RegulationRule, cases: Sequence[Case]) -> tuple[Case, ...]:
-    return tuple(case for case in cases if rule.id in case.topics)
-
-
-def _result(rule: RegulationRule, cases: tuple[Case, ...], reason: str) -> RuleResult:
+def _result(rule: RegulationRule, tried: Sequence[Case], reason: str) -> RuleResult:
+    cases = tuple(case for case in tried if rule.id in case.topics)
     if cases:
         standing = Standing.HELD if all(case.held for case in cases) else Standing.BROKEN
     else:
@@ -134,18 +158,3 @@ def _result(rule: RegulationRule, cases: tuple[Case, ...], reason: str) -> RuleR
         reason="" if cases else reason,
         cases=cases,
     )
-
-
-def _clause(
-    rule: RegulationRule,
-    definition: EditionDefinition,
-    rules: Sequence[RegulationRule],
-    cases: Sequence[Case],
-) -> RuleResult:
-    """Hold an article by the cases of the rules that apply it, and by those that cite it."""
-    applying = {other.id for other in rules if other.article == rule.article}
-    found = tuple(
-        case for case in cases if case.article == rule.article or applying & set(case.topics)
-    )
-    is_applied = any(part.article == rule.article for part in articled_parts(definition))
-    return _result(rule, found, "" if is_applied else NO_RULE)

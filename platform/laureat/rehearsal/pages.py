@@ -1,5 +1,6 @@
 """The two pages of a rehearsal: its report, and the palmarès as the public reads it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,12 +11,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from laureat.configuration.definition import EditionDefinition
-from laureat.configuration.rules import RuleKind
 from laureat.domain.colours import ink_on, readable_ink
 from laureat.domain.french import clock_time, long_date, long_instant, number
 from laureat.domain.vocabulary import DISTINCTION_LABELS, DistinctionKind
 from laureat.models import Palmares
-from laureat.rehearsal.coverage import RuleResult
+from laureat.rehearsal.coverage import ClauseResult, RuleResult
 from laureat.rehearsal.report import Report
 from laureat.rehearsal.stage import ACCENT
 
@@ -25,6 +25,12 @@ STANDINGS = {
     "broken": "Non tenue",
     "not_exercised": "Non éprouvée",
     "out_of_reach": "Hors de portée",
+}
+CLAUSE_STANDINGS = {
+    "rules_held": "Règles citant cet article : tenues",
+    "rules_broken": "Règles citant cet article : pas toutes tenues",
+    "rules_not_all_tried": "Règles citant cet article : pas toutes éprouvées",
+    "no_rule": "Aucune règle ne s’y rattache",
 }
 LETTERS = {
     "attestation-received": "Attestation reçue",
@@ -57,31 +63,34 @@ def write_report(path: Path, report: Report) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ArticleGroup:
-    """An article of the regulation, how it stands itself, and the rules that come from it."""
+    """An article of the regulation, and the rules that cite it."""
 
     article: str | None
     title: str
-    clause: RuleResult | None
+    clause: ClauseResult | None
     results: tuple[RuleResult, ...]
 
 
 def groups_of(report: Report) -> list[ArticleGroup]:
     """Gather the rules under their articles, in the order of the regulation."""
-    titles = {clause.article: clause.title for clause in report.definition.clauses}
-    clauses = {one.article: one for one in report.results if one.kind is RuleKind.CLAUSE}
-    rules = [one for one in report.results if one.kind is not RuleKind.CLAUSE]
-    cited = dict.fromkeys(one.article for one in rules if one.article is not None)
-    articles: list[str | None] = [*dict.fromkeys((*titles, *cited))]
-    groups = [
-        ArticleGroup(
-            article,
-            titles.get(article or "", "") if article else "Sans article",
-            clauses.get(article),
-            tuple(one for one in rules if one.article == article),
-        )
-        for article in (*articles, None)
-    ]
+    clauses = {one.article: one for one in report.clauses}
+    cited = dict.fromkeys(one.article for one in report.results if one.article is not None)
+    articles: list[str | None] = [*dict.fromkeys((*clauses, *cited))]
+    groups = [_group(report, article, clauses) for article in (*articles, None)]
     return [one for one in groups if one.clause is not None or one.results]
+
+
+def _group(
+    report: Report, article: str | None, clauses: Mapping[str, ClauseResult]
+) -> ArticleGroup:
+    clause = clauses.get(article or "")
+    untitled = "" if article else "Sans article"
+    return ArticleGroup(
+        article,
+        clause.title if clause else untitled,
+        clause,
+        tuple(one for one in report.results if one.article == article),
+    )
 
 
 def write_palmares(path: Path, palmares: Palmares, definition: EditionDefinition) -> None:
@@ -128,6 +137,7 @@ def _templates() -> Environment:
         "style": _style("report.css"),
         "tokens": _style("tokens.css"),
         "standings": STANDINGS,
+        "clause_standings": CLAUSE_STANDINGS,
         "severities": SEVERITIES,
         "letters": LETTERS,
     }

@@ -13,7 +13,7 @@ from laureat.domain.clock import system_clock
 from laureat.plugin_host import Group, PluginHost
 from laureat.rehearsal.acts.programme import scenes_of
 from laureat.rehearsal.checks import Book
-from laureat.rehearsal.coverage import guarantees_of, loose_cases, results_of
+from laureat.rehearsal.coverage import clauses_of, guarantees_of, loose_cases, results_of
 from laureat.rehearsal.moments import moments_of
 from laureat.rehearsal.outputs import clear, write_outputs
 from laureat.rehearsal.pages import write_report
@@ -110,6 +110,7 @@ def _report(
         rehearsed_at=system_clock(),
         seconds=seconds,
         results=results,
+        clauses=clauses_of(definition, results),
         guarantees=guarantees_of(book),
         loose=loose_cases(book, results),
         cases=cases,

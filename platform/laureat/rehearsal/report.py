@@ -12,9 +12,9 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.lint import LintReport
 from laureat.domain.digests import grouped_digest
 from laureat.rehearsal.checks import Case
-from laureat.rehearsal.coverage import Guarantee, RuleResult, Standing
+from laureat.rehearsal.coverage import ClauseResult, Guarantee, RuleResult, Standing
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Report:
     rehearsed_at: datetime
     seconds: float
     results: tuple[RuleResult, ...]
+    clauses: tuple[ClauseResult, ...]
     guarantees: tuple[Guarantee, ...]
     loose: tuple[Case, ...]
     cases: tuple[Case, ...]
@@ -92,7 +93,7 @@ class Report:
         return grouped_digest(self.digest)
 
     def rules_of(self, case: Case) -> list[RuleResult]:
-        """List the rules, free articles left out, that a case exercises."""
+        """List the rules that a case exercises."""
         return [result for result in self.results if result.id in case.topics]
 
 
@@ -126,6 +127,7 @@ def _plain(report: Report) -> dict[str, Any]:
         "seconds": round(report.seconds, 1),
         "counts": {standing.value: count for standing, count in report.counts.items()},
         "rules": [_rule(result) for result in report.results],
+        "clauses": [_clause(clause) for clause in report.clauses],
         "guarantees": [
             {"id": one.id, "title": one.title, "cases": [case.id for case in one.cases]}
             for one in report.guarantees
@@ -154,6 +156,16 @@ def _rule(result: RuleResult) -> dict[str, Any]:
         "standing": result.standing.value,
         "reason": result.reason,
         "cases": [case.id for case in result.cases],
+    }
+
+
+def _clause(clause: ClauseResult) -> dict[str, Any]:
+    return {
+        "article": clause.article,
+        "title": clause.title,
+        "enforced": clause.enforced,
+        "standing": clause.standing.value,
+        "rules": [rule.id for rule in clause.rules],
     }
 
 
