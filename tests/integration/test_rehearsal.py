@@ -316,6 +316,16 @@ def test_the_story_adapts_to_what_an_edition_has(staged, example, changed):
     assert report.held, report.broken_cases
 
 
+def test_a_recusal_is_held_only_where_a_juror_was_closed_out(staged, example):
+    report = staged(alone(example))
+
+    (recusal,) = (one for one in report.results if one.id == "recusal")
+    assert (recusal.standing, recusal.cases) == ("out_of_reach", ())
+    assert "aucun juré ne peut y être déporté" in recusal.reason
+    (declared,) = (one for one in report.guarantees if one.id == "plateforme.declaration")
+    assert len(declared.cases) == 2
+
+
 def test_any_form_is_filled_in_within_its_limits(example, plugins):
     for path in BUNDLED:
         definition = load_edition(path, plugins=plugins).definition

@@ -23,6 +23,7 @@ GUARANTEES: Mapping[str, str] = {
     "plateforme.configuration": "Une édition publiée ne change que par avenant",
     "plateforme.equipe": "Un dossier appartient à son équipe",
     "plateforme.depot": "Déposer deux fois ne fait pas deux dossiers",
+    "plateforme.declaration": "Un juré ne lit rien avant d’avoir déclaré ses liens",
     "plateforme.proces-verbal": "Le procès-verbal clôt les décisions",
     "plateforme.palmares": "Un seul palmarès",
     "plateforme.cloison": "Une organisation ne voit rien d’une autre",

@@ -45,7 +45,9 @@ def scenes(story: Story) -> Iterator[Scene]:
     yield Scene(at, "Un lien découvert à la prise en compte", lambda: _registered(story), rank=3)
     yield Scene(story.moments.withdrawal, "Un candidat lié se retire", lambda: _withdrawn(story))
     if not story.definition.jury.conflicts:
-        story.book.out_of_reach[RECUSAL[0]] = "L’édition ne nomme aucun détecteur de liens."
+        story.book.out_of_reach[RECUSAL[0]] = (
+            "L’édition ne nomme aucun détecteur de liens : aucun juré ne peut y être déporté."
+        )
 
 
 def target_of(story: Story) -> Dossier:
@@ -107,6 +109,10 @@ def _linked(story: Story, use: PluginUse, rule_id: str) -> None:
     links = links_of(story, use, dossier.entrant)
     if not links:
         story.book.out_of_reach[rule_id] = "Aucun des liens que l’on sait simuler ne le déclenche."
+        story.book.out_of_reach[RECUSAL[0]] = (
+            "Aucun des liens que l’on sait simuler ne ferme de catégorie : aucun juré n’a été "
+            "déporté."
+        )
         return
     seated = seat_linked(story, links[0], dossier.entrant)
     story.company.jurors.setdefault("linked", seated)

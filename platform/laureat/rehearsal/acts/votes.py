@@ -42,6 +42,7 @@ from laureat.rehearsal.story import Scene, Story
 VOTE = ("vote",)
 QUORUM = ("quorum",)
 RECUSAL = ("recusal",)
+DECLARED_FIRST = ("plateforme.declaration",)
 PERIOD = ("jury-period",)
 
 
@@ -102,7 +103,7 @@ def _reading(story: Story) -> None:
     article = story.definition.jury.recusal_article
     story.book.refused(
         "Lire un dossier avant d’avoir déclaré ses liens.",
-        RECUSAL,
+        DECLARED_FIRST,
         lambda: read(story, voters[0], dossier),
         kind=InterestsUndeclared,
         article=article,
@@ -117,7 +118,7 @@ def _reading(story: Story) -> None:
     }
     story.book.accepted(
         "Lire un dossier, une fois ses liens déclarés.",
-        (*PERIOD, *RECUSAL),
+        (*PERIOD, *DECLARED_FIRST),
         lambda: read(story, voters[0], dossier),
         says=lambda _opened: "Ouvert, sans ce qui n’est pas destiné au jury.",
         holds=lambda opened: (
