@@ -16,11 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from laureat.configuration.faults import BrokenConfiguration
 from laureat.configuration.load import LoadedEdition, load_edition
 from laureat.plugin_host import PluginHost
+from laureat.rehearsal.coverage import Standing
 from laureat.rehearsal.moments import ImpossibleCalendar
 from laureat.rehearsal.rehearse import Watch, rehearse_edition
 from laureat.rehearsal.report import Report
 
-NOT_HELD = 1
+NOT_READY = 1
 WRONG_FILE = 2
 INTERRUPTED = 130
 
@@ -50,7 +51,8 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
     """Play a whole edition, from the opening to the palmarès, and say which rules held.
 
     Everything happens in a throw-away organisation on a clock that is moved; nothing is sent.
-    Ends with 0 when every rule was held, 1 when one was not, 2 when the file is wrong.
+    Ends with 0 when no rule failed and the file has no open error, 1 when a rule failed or an
+    error of “config lint” is open, 2 when the file or the folder is wrong.
     """
     plugins = PluginHost.discover()
     loaded = _loaded(edition, plugins)
@@ -70,8 +72,8 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
         click.echo("Répétition interrompue : rien n’en reste.", err=True)
         sys.exit(INTERRUPTED)
     _say(report, out, quiet=quiet)
-    if not report.held:
-        sys.exit(NOT_HELD)
+    if not report.ready:
+        sys.exit(NOT_READY)
 
 
 def _loaded(path: Path, plugins: PluginHost) -> LoadedEdition:
@@ -135,11 +137,44 @@ def _say(report: Report, out: Path, *, quiet: bool) -> None:
         click.echo(f"    répondu : {case.answered}", err=True)
     for result in report.forgotten:
         click.echo(f"✗ {result.id} (article {result.article}) : aucun cas ne l’éprouve.", err=True)
+    for finding in report.lint_errors:
+        click.echo(f"✗ {finding}", err=True)
     if quiet:
         return
-    verdict = "Toutes les règles ont tenu" if report.held else "Des règles n’ont pas tenu"
     click.echo(
-        f"{verdict} : {len(report.results)} règles, {len(report.cases)} cas,"
-        f" {sum(report.letters.values())} lettres, {report.seconds:.0f} s."
+        f"{_verdict(report)} : {counted(report)} ;"
+        f" {plural(len(report.cases), 'cas', 'cas')},"
+        f" {plural(sum(report.letters.values()), 'lettre')}, {report.seconds:.0f} s."
     )
+    for result in report.out_of_reach:
+        click.echo(f"– {result.id}, hors d’atteinte : {result.reason}")
+    if report.lint_errors:
+        errors = plural(len(report.lint_errors), "erreur ouverte", "erreurs ouvertes")
+        click.echo(f"L’édition n’est pas prête : le vérificateur y trouve {errors}.")
     click.echo(f"Rapport : {out / 'report.html'}")
+
+
+def _verdict(report: Report) -> str:
+    if not report.held:
+        return "Des règles n’ont pas tenu"
+    return "Les règles éprouvées ont tenu" if report.out_of_reach else "Toutes les règles ont tenu"
+
+
+def counted(report: Report) -> str:
+    """Count the rules by how they stand, those that could not be rehearsed included."""
+    words = {
+        Standing.HELD: ("règle tenue", "règles tenues"),
+        Standing.BROKEN: ("non tenue", "non tenues"),
+        Standing.NOT_EXERCISED: ("non éprouvée", "non éprouvées"),
+        Standing.OUT_OF_REACH: ("hors d’atteinte", "hors d’atteinte"),
+    }
+    return ", ".join(
+        plural(report.counts[standing], one, many)
+        for standing, (one, many) in words.items()
+        if report.counts[standing] or standing is Standing.HELD
+    )
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun, in the singular below two."""
+    return f"{count} {one if count < 2 else many or f'{one}s'}"  # noqa: PLR2004 - French grammar

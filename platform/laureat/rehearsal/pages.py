@@ -24,7 +24,7 @@ STANDINGS = {
     "held": "Tenue",
     "broken": "Non tenue",
     "not_exercised": "Non éprouvée",
-    "out_of_reach": "Hors de portée",
+    "out_of_reach": "Hors d’atteinte",
 }
 CLAUSE_STANDINGS = {
     "rules_held": "Règles citant cet article : tenues",

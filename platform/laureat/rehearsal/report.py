@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from laureat.configuration.definition import EditionDefinition
-from laureat.configuration.lint import LintReport
+from laureat.configuration.lint import LintFinding, LintReport, Severity
 from laureat.domain.digests import grouped_digest
 from laureat.rehearsal.checks import Case
 from laureat.rehearsal.coverage import ClauseResult, Guarantee, RuleResult, Standing
@@ -61,6 +61,21 @@ class Report:
     def held(self) -> bool:
         """Say whether every case was held, and every rule that ought to be was exercised."""
         return not self.broken_cases and not self.forgotten
+
+    @property
+    def ready(self) -> bool:
+        """Say whether the rules held in an edition whose file has no open error."""
+        return self.held and not self.lint_errors
+
+    @property
+    def lint_errors(self) -> tuple[LintFinding, ...]:
+        """List the open errors of the file: they keep the edition from being published."""
+        return tuple(one for one in self.lint.open if one.severity is Severity.ERROR)
+
+    @property
+    def out_of_reach(self) -> tuple[RuleResult, ...]:
+        """List the rules that no rehearsal of this edition can exercise, each with its reason."""
+        return tuple(one for one in self.results if one.standing is Standing.OUT_OF_REACH)
 
     @property
     def broken_cases(self) -> tuple[Case, ...]:
@@ -115,6 +130,7 @@ def _plain(report: Report) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "held": report.held,
+        "ready": report.ready,
         "edition": {
             "programme": definition.programme,
             "slug": definition.slug,
