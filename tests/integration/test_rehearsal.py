@@ -44,10 +44,12 @@ from laureat.plugin_host import Group, Installed, PluginHost
 from laureat.rehearsal.answers import answers_for, too_long_for
 from laureat.rehearsal.ballots import ballots_for, led_by, tied
 from laureat.rehearsal.checks import Book
+from laureat.rehearsal.company import Situation
 from laureat.rehearsal.coverage import clauses_of, results_of
 from laureat.rehearsal.moments import ImpossibleCalendar, moments_of
 from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
+from laureat.rehearsal.situations import tried_directly
 
 ROOT = Path(__file__).parents[2] / "campaign_config"
 BUNDLED = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
@@ -342,6 +344,50 @@ def test_a_recusal_is_held_only_where_a_juror_was_closed_out(staged, example):
     assert "aucun juré ne peut y être déporté" in recusal.reason
     (declared,) = (one for one in report.guarantees if one.id == "plateforme.declaration")
     assert len(declared.cases) == 2
+
+
+def lone_in_its_season(edition: EditionDefinition) -> EditionDefinition:
+    """Keep one category, whose laureates win nothing else in the season, and open the jury early.
+
+    Its vote counts only what many have scored.
+    """
+    jury = edition.jury
+    tally = replace(jury.tally, options={**jury.tally.options, "min_ratings": 5})
+    calendar = edition.calendar
+    early = calendar.deposit_closes.at - timedelta(days=9)
+    return replace(
+        edition,
+        categories=edition.categories[:1],
+        limits=Limits(per_category=1, per_edition=1, article="2"),
+        jury=replace(jury, tally=tally),
+        outcomes=replace(edition.outcomes, one_win=WinScope.SEASON, one_win_article="5"),
+        calendar=replace(calendar, jury_opens=replace(calendar.jury_opens, at=early)),
+    )
+
+
+def test_a_lone_category_plays_the_whole_story(staged, example):
+    report = staged(lone_in_its_season(example))
+
+    assert report.held, report.broken_cases
+    standing = {one.id: one.standing for one in report.results}
+    assert (standing["one-win"], standing["limit-per-edition"]) == ("held", "held")
+    assert standing["joint-laureates"] == "held"
+    assert len(report.not_played) == 2
+    (draft,) = (one for one in report.cases if "édition non publiée" in one.tried)
+    assert example.calendar.opens.at < draft.at < example.calendar.deposit_closes.at
+
+
+def test_samples_about_time_are_placed_in_the_own_calendar(example, plugins):
+    rule = plugins.eligibility("within-calendar", {})
+    base = Situation(category=example.categories[0].slug)
+
+    placed = [tried_directly(base, sample, example) for sample in rule.samples()]
+
+    opens, closes = example.calendar.opens.at, example.calendar.deposit_closes.at
+    second = timedelta(seconds=1)
+    received = [one.candidature.received_at for one in placed]
+    assert received == [opens - second, opens, closes, closes + second]
+    assert {(one.edition.opens_at, one.edition.closes_at) for one in placed} == {(opens, closes)}
 
 
 def test_any_form_is_filled_in_within_its_limits(example, plugins):

@@ -11,6 +11,7 @@ Wanted: TypeAlias = Callable[[TallyResult], bool]
 
 SCORES = (*(str(score) for score in range(21)), "50", "100", "0.5", "-1")
 MOST_TRIED = 4000
+MOST_ADDED = 12
 
 
 def tied(result: TallyResult) -> bool:
@@ -37,6 +38,15 @@ def ballots_for(
         if wanted(_counted(method, options, ballots)):
             return list(ballots)
     return None
+
+
+def voters_needed(method: TallyMethod, quorum: int) -> int:
+    """Say how many jurors let the method name a leader: above the quorum, and three at least."""
+    fewest, options = max(quorum + 1, 3), ("a", "b", "c")
+    for voters in range(fewest, fewest + MOST_ADDED):
+        if ballots_for(method, options, voters=voters, wanted=led_by("a")) is not None:
+            return voters
+    return fewest
 
 
 def contents_for(method: TallyMethod, options: Sequence[str]) -> list[Content]:

@@ -42,7 +42,8 @@ class Case:
 class Book:
     """The cases, in the order in which they were tried, and what could not be rehearsed.
 
-    ``out_of_reach`` maps the place of a rule to the reason why no case can exercise it here.
+    ``out_of_reach`` maps the place of a rule to the reason why no case can exercise it here, and
+    ``not_played`` what a case would have tried to the reason why this edition leaves no room.
     """
 
     clock: HeldClock
@@ -50,6 +51,7 @@ class Book:
     act: str = ""
     cases: list[Case] = field(default_factory=list)
     out_of_reach: dict[str, str] = field(default_factory=dict)
+    not_played: dict[str, str] = field(default_factory=dict)
 
     def refused(
         self,

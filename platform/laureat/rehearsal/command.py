@@ -177,4 +177,4 @@ def counted(report: Report) -> str:
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Write a count with its noun, in the singular below two."""
-    return f"{count} {one if count < 2 else many or f'{one}s'}"  # noqa: PLR2004 - French grammar
+    return f"{count} {one if count < 2 else many or f'{one}s'}"

@@ -114,6 +114,7 @@ def _report(
         guarantees=guarantees_of(book),
         loose=loose_cases(book, results),
         cases=cases,
+        not_played=dict(book.not_played),
         timeline=timeline_of(played, cases),
         letters=dict(sorted(story.letters_sent().items())),
         papers=tuple(papers),

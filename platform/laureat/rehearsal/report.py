@@ -51,6 +51,7 @@ class Report:
     guarantees: tuple[Guarantee, ...]
     loose: tuple[Case, ...]
     cases: tuple[Case, ...]
+    not_played: Mapping[str, str]
     timeline: tuple[Moment, ...]
     letters: Mapping[str, int]
     papers: tuple[Produced, ...]
@@ -149,6 +150,9 @@ def _plain(report: Report) -> dict[str, Any]:
             for one in report.guarantees
         ],
         "cases": [_case(case) for case in report.cases],
+        "not_played": [
+            {"tried": tried, "reason": reason} for tried, reason in report.not_played.items()
+        ],
         "timeline": [asdict(one) | {"at": one.at.isoformat()} for one in report.timeline],
         "letters": dict(report.letters),
         "papers": [asdict(one) for one in report.papers],

@@ -301,4 +301,16 @@ def _territories(
 
 def tried_directly(base: Situation, sample: Sample, definition: EditionDefinition) -> Facts:
     """Give the facts of a situation with a sample's changes laid over them."""
-    return changed(facts_in(base, definition), sample.changes, territory=territories().find)
+    changes = {**sample.changes, **_in_calendar(sample, definition)}
+    return changed(facts_in(base, definition), changes, territory=territories().find)
+
+
+def _in_calendar(sample: Sample, definition: EditionDefinition) -> Mapping[str, object]:
+    """Place a sample about time in the edition's own calendar, as far from the same bound."""
+    if not set(sample.changes) >= TIMES:
+        return {}
+    received, closes, opens = (cast("datetime", sample.changes[path]) for path in sorted(TIMES))
+    own = definition.calendar
+    near = own.opens.at - opens if received <= opens else own.deposit_closes.at - closes
+    moments = (received + near, own.deposit_closes.at, own.opens.at)
+    return dict(zip(sorted(TIMES), moments, strict=True))

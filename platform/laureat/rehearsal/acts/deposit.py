@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from laureat.configuration.definition import Identity
+from laureat.configuration.definition import Identity, WinScope
 from laureat.configuration.forms import questions_of
 from laureat.domain.errors import (
     AlreadyInCategory,
@@ -51,11 +51,15 @@ def scenes(story: Story) -> Iterator[Scene]:
 
 
 def _ordinary(story: Story) -> None:
-    """Let each category have its competitors; one of them competes in the first two."""
+    """Let each category have its competitors; one of them competes in the first two.
+
+    Where a win counts for the season, a lone category has one more, who wins elsewhere.
+    """
     slugs = [category.slug for category in story.definition.categories]
     most = story.definition.limits.per_edition
+    wins_once = story.definition.outcomes.one_win is WinScope.SEASON
     for position, slug in enumerate(slugs):
-        count = 3 if position == 0 else 2
+        count = (4 if len(slugs) == 1 and wins_once else 3) if position == 0 else 2
         story.company.competing[slug] = [
             deposit(story, newcomer(story, slug, alone=True), slug) for _ in range(count)
         ]
@@ -119,11 +123,12 @@ def _limits(story: Story) -> None:
     slugs = [category.slug for category in story.definition.categories]
     article = story.definition.limits.article
     first = story.company.competing[slugs[0]][1]
+    only_one = story.definition.limits.per_edition == 1
     story.book.refused(
         "Commencer un second dossier dans la même catégorie.",
-        PER_CATEGORY,
+        (*PER_CATEGORY, *PER_EDITION) if only_one else PER_CATEGORY,
         lambda: begin(story, first.entrant, slugs[0]),
-        kind=Conflict if story.definition.limits.per_edition == 1 else AlreadyInCategory,
+        kind=Conflict if only_one else AlreadyInCategory,
         article=article,
     )
     _same_legal_unit(story, first)
@@ -157,7 +162,7 @@ def _per_edition(story: Story, slugs: list[str]) -> None:
     most = story.definition.limits.per_edition
     if most is None:
         return
-    if most >= len(slugs):
+    if most >= len(slugs):  # a limit of one was reached by the second dossier in a category
         story.book.out_of_reach[PER_EDITION[0]] = (
             "Un candidat ne peut pas atteindre cette limite : il n’y a pas plus de catégories."
         )

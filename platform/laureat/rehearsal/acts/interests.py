@@ -11,6 +11,7 @@ from laureat.configuration.definition import PluginUse
 from laureat.domain.errors import Conflict, Forbidden, ReasonNeeded
 from laureat.domain.vocabulary import ConflictRulingKind, SeatState
 from laureat.queries.juries import conflict_lines, seat_lines
+from laureat.rehearsal.ballots import voters_needed
 from laureat.rehearsal.candidates import base_of, deposit, introduce, register
 from laureat.rehearsal.company import Dossier, Entrant, Seated
 from laureat.rehearsal.jurors import (
@@ -23,6 +24,7 @@ from laureat.rehearsal.jurors import (
     seat_linked,
     seat_states,
 )
+from laureat.rehearsal.rounds import method_of
 from laureat.rehearsal.situations import numbered
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.candidatures.withdraw import withdraw_candidature
@@ -64,7 +66,7 @@ def first_link(story: Story, entrant: Entrant) -> Link | None:
 
 
 def _compose(story: Story) -> None:
-    count = max(story.definition.jury.quorum + 1, 3)
+    count = voters_needed(method_of(story), story.definition.jury.quorum)
     company = story.company
     company.voters = [seat(story, new_player(story), chair=n == 0) for n in range(count)]
     article = story.definition.jury.article

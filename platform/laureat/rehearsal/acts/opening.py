@@ -29,6 +29,9 @@ def scenes(story: Story) -> Iterator[Scene]:
     yield Scene(story.moments.before, "Avant l’ouverture", lambda: _before(story, early), rank=-2)
     yield Scene(opens - SECOND, "Une seconde avant l’ouverture", lambda: _too_early(story, early))
     yield Scene(opens, "L’ouverture du dépôt", lambda: _at_the_opening(story, early))
+    yield Scene(
+        story.moments.deposit, "Une édition en brouillon", lambda: _unpublished(story), rank=9
+    )
 
 
 def applied(definition: EditionDefinition) -> Applied:
@@ -49,7 +52,6 @@ def _before(story: Story, early: list[Entrant]) -> None:
     story.edition_id = edition.id
 
     early.append(newcomer(story, story.definition.categories[0].slug))
-    _refuse_start(story, early[0], "Déposer dans une édition qui n’est pas publiée.")
     story.do(story.organiser, publish_edition, edition.id)
     _refuse_start(story, early[0], "Commencer un dossier la veille de l’ouverture.")
     story.book.refused(
@@ -70,6 +72,22 @@ def _before(story: Story, early: list[Entrant]) -> None:
 def _amend(story: Story, reason: str) -> Edition:
     changed = replace(story.definition, summary=f"{story.definition.summary} (modifié)")
     return story.do(story.organiser, apply_edition, applied(changed), reason=reason)
+
+
+def _unpublished(story: Story) -> None:
+    """Try a twin of the edition that nobody has published, while the deposit is open."""
+    definition = story.definition
+    twin = replace(definition, programme=f"{definition.programme}-brouillon", acknowledgements=())
+    edition = story.do(story.organiser, apply_edition, applied(twin))
+    category = definition.categories[0].slug
+    entrant = newcomer(story, category)
+    story.book.refused(
+        "Commencer, pendant la période de dépôt, un dossier dans une édition non publiée.",
+        OPENS,
+        lambda: begin(story, entrant, category, edition=edition.id),
+        kind=OutsidePeriod,
+        article=definition.calendar.opens.article,
+    )
 
 
 def _refuse_start(story: Story, entrant: Entrant, tried: str) -> None:

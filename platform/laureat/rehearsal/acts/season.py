@@ -12,6 +12,7 @@ from laureat.rehearsal.acts.opening import applied
 from laureat.rehearsal.acts.votes import first_competing
 from laureat.rehearsal.answers import answers_for
 from laureat.rehearsal.candidates import begin, submit, write
+from laureat.rehearsal.company import Dossier
 from laureat.rehearsal.jurors import cast, declare, new_player, seat
 from laureat.rehearsal.organisation import admit, decide
 from laureat.rehearsal.rounds import any_ballot
@@ -68,13 +69,19 @@ def _deposit(story: Story) -> None:
     sister = sister_of(story.definition)
     edition = story.do(story.organiser, apply_edition, applied(sister))
     story.do(story.organiser, publish_edition, edition.id)
-    entrant = first_competing(story)[1].entrant
+    entrant = _candidate(story).entrant
     dossier = begin(story, entrant, ONLY.slug, edition=edition.id)
     story.company.dossiers.remove(dossier)  # what is compared and exported is the edition's own
     write(story, dossier, answers_for(sister, ONLY.slug, number=1))
     submit(story, dossier)
     story.company.parts[PART] = dossier
     story.company.sister_id = edition.id
+
+
+def _candidate(story: Story) -> Dossier:
+    """Give a dossier that no other scene of the first category makes win."""
+    alone = len(story.definition.categories) == 1
+    return first_competing(story)[-1 if alone else 1]
 
 
 def _category_id(story: Story) -> UUID:
@@ -104,7 +111,7 @@ def _win(story: Story) -> None:
 
 
 def _again(story: Story) -> None:
-    slug, second = story.definition.categories[0].slug, first_competing(story)[1]
+    slug, second = story.definition.categories[0].slug, _candidate(story)
     story.book.refused(
         "Désigner de nouveau ce candidat, lauréat ailleurs dans la saison.",
         ONE_WIN,

@@ -44,6 +44,9 @@ QUORUM = ("quorum",)
 RECUSAL = ("recusal",)
 DECLARED_FIRST = ("plateforme.declaration",)
 PERIOD = ("jury-period",)
+EARLY_ROUND = "Ouvrir un scrutin une seconde avant l’ouverture du jury."
+EARLY_READING = "Lire un dossier une seconde avant l’ouverture du jury."
+TOO_EARLY = "Le jury ouvre avant que des dossiers ne soient admis : il n’y aurait rien à lire."
 
 
 def scenes(story: Story) -> Iterator[Scene]:
@@ -52,6 +55,8 @@ def scenes(story: Story) -> Iterator[Scene]:
     early = calendar.jury_opens.at - SECOND
     if early > story.moments.screening:
         yield Scene(early, "Avant l’ouverture du jury", lambda: _early(story), rank=9)
+    else:
+        story.book.not_played |= dict.fromkeys((EARLY_ROUND, EARLY_READING), TOO_EARLY)
     yield Scene(at, "La lecture des dossiers", lambda: _reading(story), rank=10)
     terms = story.definition.reclassification
     late_enough = terms.until is None or terms.until >= at
@@ -83,14 +88,14 @@ def _early(story: Story) -> None:
     reader = story.company.voters[-1]
     declare(story, reader)
     story.book.refused(
-        "Ouvrir un scrutin une seconde avant l’ouverture du jury.",
+        EARLY_ROUND,
         PERIOD,
         lambda: begin_round(story, slug, competing),
         kind=OutsidePeriod,
         article=article,
     )
     story.book.refused(
-        "Lire un dossier une seconde avant l’ouverture du jury.",
+        EARLY_READING,
         PERIOD,
         lambda: read(story, reader, competing[0]),
         kind=OutsidePeriod,
