@@ -46,6 +46,7 @@ from laureat.rehearsal.ballots import ballots_for, led_by, tied
 from laureat.rehearsal.checks import Book
 from laureat.rehearsal.company import Situation
 from laureat.rehearsal.coverage import clauses_of, results_of
+from laureat.rehearsal.folder import WrongFolder, prepare_folder
 from laureat.rehearsal.moments import ImpossibleCalendar, moments_of
 from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
@@ -154,6 +155,37 @@ def test_a_file_with_faults_is_not_rehearsed(rehearse, tmp_path):
     assert done.exit_code == 2
     assert "2026.yaml:37: limits.per_categorie: " in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("out", ["/proc/x", "/dev/null/x"])
+def test_a_folder_that_cannot_be_written_to_is_said(out):
+    done = CliRunner().invoke(main, ["rehearse", str(EXAMPLE), "--out", out])
+
+    assert done.exit_code == 2
+    assert f"« {out} » ne peut pas recevoir le rapport" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_folder_with_something_else_is_left_as_it_is(tmp_path):
+    mine = tmp_path / "mails" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("kept", "utf-8")
+
+    with pytest.raises(WrongFolder, match="contient autre chose"):
+        prepare_folder(tmp_path)
+
+    assert mine.read_text("utf-8") == "kept"
+
+
+def test_only_what_an_earlier_rehearsal_left_is_removed(tmp_path):
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "notes.txt").write_text("kept", "utf-8")
+    earlier = {"format": 1, "rehearsed_at": "2026-01-01", "cases": []}
+    (tmp_path / "report.json").write_text(json.dumps(earlier), "utf-8")
+
+    prepare_folder(tmp_path)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_a_calendar_without_room_is_said(example):

@@ -17,6 +17,7 @@ from laureat.configuration.faults import BrokenConfiguration
 from laureat.configuration.load import LoadedEdition, load_edition
 from laureat.plugin_host import PluginHost
 from laureat.rehearsal.coverage import Standing
+from laureat.rehearsal.folder import WrongFolder
 from laureat.rehearsal.moments import ImpossibleCalendar
 from laureat.rehearsal.rehearse import Watch, rehearse_edition
 from laureat.rehearsal.report import Report
@@ -32,7 +33,7 @@ INTERRUPTED = 130
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder that receives the report and the papers.",
+    help="The folder that receives the report and the papers: new, empty, or of an earlier run.",
 )
 @click.option("--quiet", is_flag=True, help="Say only what was not held.")
 @click.option(
@@ -61,6 +62,9 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
             report = rehearse_edition(
                 loaded, out, plugins=plugins, seed=seed, server=database_url, watch=watch
             )
+    except WrongFolder as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(WRONG_FILE)
     except ImpossibleCalendar as impossible:
         click.echo(f"{edition}: {impossible}", err=True)
         sys.exit(WRONG_FILE)

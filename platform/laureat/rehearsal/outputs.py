@@ -1,6 +1,5 @@
 """What a rehearsal leaves in its folder: papers, palmarès, tables and letters."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import formatdate
@@ -40,15 +39,6 @@ VERDICTS = {
     VerdictKind.NOT_MET: "non rempli",
     VerdictKind.UNDETERMINED: "indéterminé",
 }
-
-
-def clear(out: Path) -> None:
-    """Make the folder, and forget what an earlier rehearsal left in it, and nothing else."""
-    out.mkdir(parents=True, exist_ok=True)
-    for folder in FOLDERS:
-        shutil.rmtree(out / folder, ignore_errors=True)
-    for name in (*FILES, "report.json", "report.html"):
-        (out / name).unlink(missing_ok=True)
 
 
 def write_outputs(story: Story, out: Path) -> list[Produced]:

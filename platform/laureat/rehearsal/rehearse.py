@@ -14,8 +14,9 @@ from laureat.plugin_host import Group, PluginHost
 from laureat.rehearsal.acts.programme import scenes_of
 from laureat.rehearsal.checks import Book
 from laureat.rehearsal.coverage import clauses_of, guarantees_of, loose_cases, results_of
+from laureat.rehearsal.folder import PAGE, REPORT, prepare_folder
 from laureat.rehearsal.moments import moments_of
-from laureat.rehearsal.outputs import clear, write_outputs
+from laureat.rehearsal.outputs import write_outputs
 from laureat.rehearsal.pages import write_report
 from laureat.rehearsal.report import Produced, Report, timeline_of, write_json
 from laureat.rehearsal.stage import open_stage
@@ -45,10 +46,11 @@ def rehearse_edition(
 
     Raises:
         ImpossibleCalendar: the calendar leaves no room for an edition.
+        WrongFolder: the folder cannot receive what the rehearsal leaves.
     """
     began, told = time.monotonic(), watch or Watch()
     moments = moments_of(loaded.definition)
-    clear(out)
+    prepare_folder(out)
     with (
         tempfile.TemporaryDirectory(prefix="laureat-repetition-") as folder,
         open_stage(
@@ -64,8 +66,8 @@ def rehearse_edition(
         told.scene("Les documents")
         papers = _papers(story, out)
         report = _report(story, played, papers, seconds=time.monotonic() - began)
-    write_json(out / "report.json", report)
-    write_report(out / "report.html", report)
+    write_json(out / REPORT, report)
+    write_report(out / PAGE, report)
     return report
 
 
