@@ -48,6 +48,7 @@ from laureat.rehearsal.company import Situation
 from laureat.rehearsal.coverage import clauses_of, results_of
 from laureat.rehearsal.folder import WrongFolder, prepare_folder
 from laureat.rehearsal.moments import ImpossibleCalendar, moments_of
+from laureat.rehearsal.preflight import RaisingPlugin
 from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
 from laureat.rehearsal.situations import tried_directly
@@ -306,6 +307,30 @@ def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up)
     assert "Dossier déposé : un an de moins." in {case.tried for case in honest.cases}
     assert boasting.standing == "broken"
     assert [case.tried for case in report.broken_cases] == ["Dossier déposé : débutant."]
+
+
+class Raising(Seniority):
+    """The same rule, which breaks when it is asked."""
+
+    def examine(self, facts: Facts) -> Verdict:
+        """Break."""
+        raise RuntimeError("boom")
+
+
+def test_a_plugin_that_raises_is_named_with_its_rule(staged, example, made_up, tmp_path):
+    origin = made_up.origin(Group.ELIGIBILITY, "seniority")
+    eligibility = {**made_up.installed[Group.ELIGIBILITY], "raising": Installed(Raising, origin)}
+    host = PluginHost({**made_up.installed, Group.ELIGIBILITY: eligibility})
+    use = PluginUse(plugin="raising", options={"years": 5}, article="1")
+
+    with pytest.raises(RaisingPlugin) as raised:
+        staged(replace(example, eligibility=(use,)), host)
+
+    assert str(raised.value) == (
+        f"Le plugin « raising » ({origin}) de la règle eligibility.raising, article 1 lève"
+        " RuntimeError (boom) devant un dossier ordinaire : corrigez-le, puis répétez de nouveau."
+    )
+    assert not (tmp_path / "out").exists()
 
 
 def alone(edition: EditionDefinition) -> EditionDefinition:

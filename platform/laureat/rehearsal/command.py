@@ -19,6 +19,7 @@ from laureat.plugin_host import PluginHost
 from laureat.rehearsal.coverage import Standing
 from laureat.rehearsal.folder import WrongFolder
 from laureat.rehearsal.moments import ImpossibleCalendar
+from laureat.rehearsal.preflight import RaisingPlugin
 from laureat.rehearsal.rehearse import Watch, rehearse_edition
 from laureat.rehearsal.report import Report
 
@@ -62,7 +63,7 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
             report = rehearse_edition(
                 loaded, out, plugins=plugins, seed=seed, server=database_url, watch=watch
             )
-    except WrongFolder as wrong:
+    except (RaisingPlugin, WrongFolder) as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(WRONG_FILE)
     except ImpossibleCalendar as impossible:

@@ -18,6 +18,7 @@ from laureat.rehearsal.folder import PAGE, REPORT, prepare_folder
 from laureat.rehearsal.moments import moments_of
 from laureat.rehearsal.outputs import write_outputs
 from laureat.rehearsal.pages import write_report
+from laureat.rehearsal.preflight import require_answers
 from laureat.rehearsal.report import Produced, Report, timeline_of, write_json
 from laureat.rehearsal.stage import open_stage
 from laureat.rehearsal.story import Scene, Story, play
@@ -46,10 +47,12 @@ def rehearse_edition(
 
     Raises:
         ImpossibleCalendar: the calendar leaves no room for an edition.
+        RaisingPlugin: a plugin of the edition raises instead of answering.
         WrongFolder: the folder cannot receive what the rehearsal leaves.
     """
     began, told = time.monotonic(), watch or Watch()
     moments = moments_of(loaded.definition)
+    require_answers(loaded.definition, plugins)
     prepare_folder(out)
     with (
         tempfile.TemporaryDirectory(prefix="laureat-repetition-") as folder,

@@ -72,7 +72,7 @@ def eligible_base(
     """Find a situation that meets every rule of a category; None when the samples give none."""
     rules = rules_of(definition, category, plugins)
     wanted = [_met_samples(rule.rule) for rule in rules]
-    start = _start(definition, category)
+    start = plain_situation(definition, category)
     for number, samples in enumerate(product(*wanted)):
         if number == MOST_BASES:
             break
@@ -90,10 +90,11 @@ def eligible_base(
 
 def any_base(definition: EditionDefinition, category: str, plugins: PluginHost) -> Situation:
     """Give a situation that meets the rules of a category or, failing that, a plain one."""
-    return eligible_base(definition, category, plugins) or _start(definition, category)
+    return eligible_base(definition, category, plugins) or plain_situation(definition, category)
 
 
-def _start(definition: EditionDefinition, category: str) -> Situation:
+def plain_situation(definition: EditionDefinition, category: str) -> Situation:
+    """Give a dossier of which nothing particular is said."""
     kinds = definition.applicants.structure_kinds
     traits = {"structure_kind": kinds[0].value if kinds else None, "departement": HOME}
     return Situation(category=category, traits=traits)
