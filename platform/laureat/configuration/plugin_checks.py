@@ -85,5 +85,7 @@ def _option_faults(
 
 def _proposal(name: str, known: list[str]) -> str:
     meant = nearest(name.replace("_", "-"), known)
-    advice = f"vouliez-vous écrire « {meant} » ? " if meant else ""
-    return f"{advice}Plugins installés : {', '.join(known) or 'aucun'}."
+    if not known:
+        return "installez d'abord un plugin qui le fournit."
+    advice = f"vouliez-vous écrire « {meant} » ? Sinon, " if meant else ""
+    return f"{advice}choisissez parmi : {', '.join(known)}."

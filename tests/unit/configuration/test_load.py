@@ -136,7 +136,7 @@ WRONG = [
             (
                 "17: eligibility[within-calender].plugin: aucun plugin « within-calender » n'est "
                 "installé pour l'éligibilité. Remède : vouliez-vous écrire « within-calendar » ? "
-                f"Plugins installés : {', '.join(HOST.names('laureat.eligibility'))}."
+                f"Sinon, choisissez parmi : {', '.join(HOST.names('laureat.eligibility'))}."
             )
         ],
         id="a misspelt plugin",

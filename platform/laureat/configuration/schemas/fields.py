@@ -276,10 +276,14 @@ class Parts(fields.List[Any]):
         found = super()._deserialize(value, attr, data)
         if not self.least <= len(found) <= self.most:
             raise _refusal(
-                f"la liste compte {len(found)} élément(s).",
+                "la liste est vide." if not found else f"la liste compte {_elements(len(found))}.",
                 f"il en faut de {self.least} à {self.most}.",
             )
         return found
+
+
+def _elements(count: int) -> str:
+    return f"{count} élément" if count == 1 else f"{count} éléments"
 
 
 class Block(fields.Nested):

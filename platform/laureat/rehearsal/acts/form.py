@@ -47,7 +47,7 @@ def _named(story: Story, dossier: Dossier, required: list[str]) -> tuple[bool, s
     except Incomplete as refusal:
         fields = refusal.facts.get("fields", {})
         named = set(fields) if isinstance(fields, dict) else set()
-        return set(required) <= named, f"{refusal} {len(named)} questions sont nommées."
+        return set(required) <= named, f"{refusal} {_named(len(named))}."
     return not required, "Déposé : aucune question n’est obligatoire."
 
 
@@ -81,3 +81,7 @@ def _too_long(story: Story, dossier: Dossier) -> None:
         says=lambda _id: f"Dossier {dossier.number} déposé.",
         holds=lambda _id: not complete_faults(sections, dossier.answers),
     )
+
+
+def _named(count: int) -> str:
+    return "1 question est nommée" if count == 1 else f"{count} questions sont nommées"

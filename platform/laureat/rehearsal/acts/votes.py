@@ -244,7 +244,7 @@ def _quorum(story: Story, round_id: UUID) -> None:
     ballots = ballots_of(story, competing, led_by_first(competing)) or plain
     vote_in(story, round_id, ballots, voters[: quorum - 1])
     story.book.refused(
-        f"Clore le scrutin avec {quorum - 1} votants, pour un quorum de {quorum}.",
+        f"Clore le scrutin avec {_voters(quorum - 1)}, pour un quorum de {quorum}.",
         QUORUM,
         lambda: end_round(story, round_id),
         kind=QuorumNotReached,
@@ -308,3 +308,9 @@ def _too_late(story: Story) -> None:
         kind=OutsidePeriod,
         article=story.definition.calendar.jury_closes.article,
     )
+
+
+def _voters(count: int) -> str:
+    if count == 0:
+        return "aucun votant"
+    return "un seul votant" if count == 1 else f"{count} votants"
