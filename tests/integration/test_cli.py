@@ -308,6 +308,13 @@ def test_lint_reads_every_file_of_a_folder(run):
     assert done.stdout.endswith(" files read, 0 to be looked at.\n")
 
 
+def test_a_folder_without_an_edition_is_a_mistake(run, tmp_path):
+    done = run("config", "lint", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert "No .yaml file of an edition is there" in done.stderr
+
+
 def test_lint_tells_every_fault_with_its_line_and_ends_with_1(run, tmp_path):
     broken = tmp_path / "broken.yaml"
     broken.write_text(EDITION.read_text(encoding="utf-8").replace("quorum: 3", "quorun: 3"))

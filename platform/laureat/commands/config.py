@@ -53,6 +53,10 @@ def lint(context: click.Context, paths: tuple[Path, ...]) -> None:
     """
     plugins = PluginHost.discover()
     said = [lines_about(file, plugins) for path in paths for file in files_in(path)]
+    if not said:
+        raise Mistake(
+            "No .yaml file of an edition is there: name a file, or a folder that holds editions."
+        )
     for lines, _ in said:
         for line in lines:
             click.echo(line)

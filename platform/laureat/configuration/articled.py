@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from laureat.configuration.definition import EditionDefinition, PluginUse
+from laureat.configuration.definition import EditionDefinition, JuryTerms, PluginUse
 from laureat.configuration.faults import Path
 
 MILESTONE_WORDS = {
@@ -88,8 +88,14 @@ def _jury(definition: EditionDefinition) -> Iterator[Articled]:
         (("jury", "recusal"), "la règle de déport", jury.recusal_article),
         (("jury", "vote"), "le vote du jury", jury.vote_article),
     ):
-        yield Articled(path=path, place=".".join(path), words=words, article=article)
+        if path != ("jury", "recusal") or _speaks_of_links(jury):
+            yield Articled(path=path, place=".".join(path), words=words, article=article)
     yield from _uses(("jury", "recusal", "conflicts"), "jury.recusal", jury.conflicts)
+
+
+def _speaks_of_links(jury: JuryTerms) -> bool:
+    """Say whether the file has anything about recusal."""
+    return bool(jury.conflicts or jury.interest_statement or jury.recusal_article)
 
 
 def _outcomes(definition: EditionDefinition) -> Iterator[Articled]:

@@ -16,6 +16,7 @@ from laureat.configuration.lint_rules import (
     entry,
     jury,
     moments,
+    options,
     order,
     people,
 )
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[Subject], Iterator[Remark]], ...] = (
     entry.remarks,
     awards.remarks,
     jury.remarks,
+    options.remarks,
     people.remarks,
 )
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "avis"}

@@ -91,6 +91,10 @@ class Territories:
         """List the départements of metropolitan France and overseas, by code."""
         return self._departements
 
+    def vintages(self) -> tuple[int, ...]:
+        """List the years of the legal populations held, the latest first."""
+        return tuple(sorted({int(row.split("\t")[3]) for row in self._rows}, reverse=True))
+
     @cached_property
     def _words(self) -> list[str]:
         """Write each territory's name and code as folded words, each after a space."""
@@ -120,6 +124,12 @@ def territories() -> Territories:
     """Give the territories that ship with the engine, read at the first call."""
     packed = files("laureat.reference").joinpath("data", "territories.tsv.gz").read_bytes()
     return Territories(gzip.decompress(packed).decode("utf-8"))
+
+
+@cache
+def vintages() -> tuple[int, ...]:
+    """List the years whose legal populations the table holds, the latest first."""
+    return territories().vintages()
 
 
 def _folded(text: str) -> str:

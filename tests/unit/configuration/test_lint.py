@@ -266,7 +266,92 @@ def test_an_attestation_may_not_be_due_after_the_examination():
     assert found(changed(due) + attestation) == [
         "attestation-due-after-examination#calendar.attestation_due+calendar.jury_opens"
     ]
-    assert found(changed(due)) == []
+    assert found(changed(due)) == ["attestation-due-without-attestation#calendar.attestation_due"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Un candidat est lauréat une seule fois.",
+        "Un candidat ne peut gagner qu'un prix.",
+        "On ne reçoit le prix qu'une fois.",
+        "Nul ne peut être récompensé deux fois.",
+    ],
+)
+def test_one_win_is_read_in_several_wordings(sentence):
+    assert found(changed(ONE_WIN, clause(sentence))) == []
+    assert found(changed(clause(sentence))) == ["one-win-ignored#outcomes.one_win"]
+
+
+def test_what_may_happen_twice_is_not_one_win():
+    assert found(changed(clause("Un candidat peut être récompensé deux fois."))) == []
+
+
+def test_a_category_may_be_called_like_a_mention():
+    text = changed(("title: La terre", "title: Coup de cœur"), clause("Le coup de cœur, enfin."))
+
+    assert found(text) == []
+
+
+def test_a_file_that_says_nothing_of_recusal_cites_no_article_for_it():
+    start = SMALLEST.index("  recusal:")
+    text = SMALLEST[:start] + SMALLEST[SMALLEST.index("  vote:\n") :]
+
+    assert found(text) == ["no-conflict-detector#jury.recusal.conflicts"]
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        "les notes pèsent 40 % / 30 % / 30 %.",
+        "the highest total wins.",
+        "majorité absolue, puis majorité relative.",
+    ],
+)
+def test_a_method_of_voting_is_read_in_several_wordings(method):
+    told = ("chacun donne une voix, la majorité l'emporte.", method)
+
+    assert found(changed(told)) == []
+
+
+def test_the_title_of_an_article_says_what_its_date_is_about():
+    text = changed(
+        ("title: Tout\n", "title: Dépôt des dossiers\n"),
+        clause("Au plus tard le 6 novembre 2026 à 17h."),
+    )
+
+    assert found(text) == ["calendar-differs-from-article#calendar.deposit_closes"]
+
+
+def test_a_move_may_not_end_before_the_opening():
+    moves = "reclassification: {allowed: true, until: 2026-08-20T09:00, article: '1'}\n"
+
+    assert found(SMALLEST + moves) == ["reclassification-before-opening#reclassification.until"]
+
+
+def test_a_vintage_that_the_platform_does_not_hold_is_an_error():
+    rule = (
+        "  - {plugin: low-population-territory, article: '1', options: "
+        "{commune_max: 2, departement_below: 3, population_vintage: YEAR}}\n"
+    )
+    where = "      - {name: lieu, label: Lieu, kind: territory}\n"
+    text = changed(("form:\n", f"{rule}form:\n"), ("jury:\n", f"{where}jury:\n"))
+
+    (finding,) = report(text.replace("YEAR", "1999")).open
+
+    assert finding.name == "vintage-not-held#eligibility.low-population-territory"
+    assert finding.severity is Severity.ERROR
+    assert "2023" in finding.remedy
+    assert found(text.replace("YEAR", "2023")) == []
+
+
+def test_more_ratings_than_the_quorum_gives_are_told():
+    tally = (
+        '{plugin: plurality, article: "1", options: {tie_rule: jury_decides}}',
+        "{plugin: score-mean, article: '1', options: {scale: {min: 0, max: 9}, min_ratings: 3}}",
+    )
+
+    assert found(changed(tally)) == ["ratings-above-quorum#jury.vote.min_ratings"]
 
 
 def test_a_move_may_not_come_after_the_votes_begin():

@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 
 from laureat.configuration.definition import WinScope
+from laureat.configuration.french_dates import plain
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 from laureat.configuration.lint_rules.written import Written
 
 WON_ONCE = re.compile(
     r"(?:lauréat|récompens|primé|distingu|gagn|remport|recevoir|obtenir)[^.]{0,60}(?:que|qu')[^.]{0,20}"
     r"\b(?:un|une) seule?\b"
+    r"|(?:lauréat|récompens|primé|distingu|gagn|remport|recevoir|reçoit|obtenir|obtient)[^.]{0,60}"
+    r"(?:\bune seule fois|qu'une (?:fois|distinction|récompense)|qu'un (?:prix|trophée)|"
+    r"\bdeux (?:fois|prix|trophées))"
 )
-ONLY_OF = re.compile(r"\b(?:un|une) seule?\b (?:(?:de ces|des|de ses) )?(\w+)")
+ONLY_OF = re.compile(r"\b(?:un|une) seule?\b (?!fois)(?:(?:de ces|des|de ses) )?(\w+)")
+DENIED = re.compile(r"\b(?:ne|nul|aucun|jamais)\b")
 SCOPE_TOLD = re.compile(
     r"toutes (?:les )?(?:éditions|trophées)|un seul des (?:deux )?trophées|par trophée"
 )
@@ -34,7 +39,7 @@ def remarks(subject: Subject) -> Iterator[Remark]:
 
 
 def _won_once(subject: Subject) -> Iterator[Remark]:
-    told = [one for one in subject.sentences if WON_ONCE.search(one.flat)]
+    told = [one for one in subject.sentences if _said_once(one.flat)]
     scope = subject.definition.outcomes.one_win
     if told and scope is WinScope.NONE:
         yield _won_once_ignored(told[0])
@@ -48,8 +53,17 @@ def _won_once(subject: Subject) -> Iterator[Remark]:
             consequence="Un candidat privé d'un second prix pourrait le contester.",
             remedy="ajoutez la phrase au règlement, ou écrivez outcomes.one_win.scope: none.",
         )
-    elif len({_object(one) for one in told}) > 1:
-        yield _two_scopes(told)
+    named = [one for one in told if _object(one)]
+    if scope is not WinScope.NONE and len({_object(one) for one in named}) > 1:
+        yield _two_scopes(named)
+
+
+def _said_once(sentence: str) -> bool:
+    """Say whether a sentence lets nobody win twice; « deux fois » must be denied."""
+    found = WON_ONCE.search(sentence)
+    return found is not None and (
+        "deux" not in found.group() or DENIED.search(sentence[: found.end()]) is not None
+    )
 
 
 def _won_once_ignored(told: Written) -> Remark:
@@ -87,12 +101,18 @@ def _two_scopes(told: list[Written]) -> Remark:
 
 def _object(told: Written) -> str:
     """Give what may be won only one of: « une seule catégorie »."""
-    found = ONLY_OF.search(told.flat[told.flat.index("seul") - 4 :])
+    won = WON_ONCE.search(told.flat)
+    found = ONLY_OF.search(told.flat, won.start()) if won else None
     return found.group() if found else ""
 
 
 def _special_mention(subject: Subject) -> Iterator[Remark]:
-    told = [one for one in subject.sentences if EXTRA.search(one.flat)]
+    titles = " / ".join(plain(one.title).lower() for one in subject.definition.categories)
+    told = [
+        one
+        for one in subject.sentences
+        if any(found.group() not in titles for found in EXTRA.finditer(one.flat))
+    ]
     mention = subject.definition.special_mention
     if mention is None and told:
         yield Remark(

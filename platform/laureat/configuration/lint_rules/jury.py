@@ -7,7 +7,8 @@ from laureat.configuration.faults import Path
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 
 METHOD = re.compile(
-    r"major|scrutin|\bnot(?:e|é|er|es|ent|ation)\b|points?\b|barème|classement|moyenne|suffrage|tour\b"
+    r"major|scrutin|\bnot(?:e|é|er|es|ent|ation)\b|points?\b|barème|classement|moyenne|suffrage|tour\b|"
+    r"\d ?%|\btotal|plus grand nombre|le plus de voix|pondér|most votes|average|score"
 )
 LINK = re.compile(r"lien|intérêt|conflit|connaît|déport")
 PERIOD = re.compile(

@@ -103,7 +103,19 @@ def remarks(subject: Subject) -> Iterator[Remark]:
         first, then = at(order.first), at(order.then)
         if _matters(subject, order) and order.broken(first, then):
             yield _remark(subject, order, first, then)
+    yield from _due_without_attestation(subject)
     until = subject.definition.reclassification.until
+    if until is not None and until < calendar.opens.at:
+        yield Remark(
+            code="reclassification-before-opening",
+            severity=ERROR,
+            path=("reclassification", "until"),
+            place="reclassification.until",
+            sentence="le changement de catégorie n'est plus possible avant l'ouverture du dépôt.",
+            consequence="Aucun dossier ne pourrait être changé de catégorie.",
+            remedy="déplacez reclassification.until après calendar.opens.",
+            facts={"until": until.isoformat()},
+        )
     if until is not None and until > calendar.jury_opens.at:
         yield Remark(
             code="reclassification-after-jury-opens",
@@ -115,6 +127,22 @@ def remarks(subject: Subject) -> Iterator[Remark]:
             "catégorie à un juré en plein vote.",
             remedy="arrêtez les changements à calendar.jury_opens au plus tard.",
             facts={"until": until.isoformat()},
+        )
+
+
+def _due_without_attestation(subject: Subject) -> Iterator[Remark]:
+    calendar = subject.definition.calendar
+    if subject.definition.attestation is None and calendar.attestation_due.at != (
+        calendar.deposit_closes.at
+    ):
+        yield Remark(
+            code="attestation-due-without-attestation",
+            severity=WARNING,
+            path=("calendar", "attestation_due"),
+            place="calendar.attestation_due",
+            sentence="une date limite est fixée pour une attestation que personne ne demande.",
+            consequence="Un candidat préparerait une pièce que la plateforme n'attend pas.",
+            remedy="ajoutez le bloc attestation, ou retirez calendar.attestation_due.",
         )
 
 

@@ -78,6 +78,8 @@ def passages(definition: EditionDefinition, texts: Iterable[Written]) -> Iterato
                     family = RECEPTION if last == OPENING else last
                 else:
                     family = _family(before, sentence.flat)
+                    if family == OTHER:
+                        family = _titled(sentence, before)
                 yield Passage(written=sentence, mention=mention, family=family, about=about)
                 since, last = mention.end, family
 
@@ -93,6 +95,12 @@ def _stated(statements: Iterable[Statement], sentence: Written, mention: Mention
 def folded(text: str) -> str:
     """Give a text on one line, with common spaces, to look for one in another."""
     return re.sub(r" +", " ", plain(text)).strip()
+
+
+def _titled(sentence: Written, before: str) -> str:
+    """Say what a date is about where only the title of its article tells."""
+    title = plain(sentence.title).lower()
+    return _family(f"{title}. {before}", f"{title}. {sentence.flat}") if title else OTHER
 
 
 def _family(before: str, sentence: str) -> str:

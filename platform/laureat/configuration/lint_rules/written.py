@@ -13,12 +13,16 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])|\n\s*\n|\n\s*[-*]\s+|(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A text or a sentence of one: in which article, or else in which part it stands."""
+    """A text or a sentence of one: in which article, or else in which part it stands.
+
+    ``title`` is the article's own: what a date is about is at times said there only.
+    """
 
     path: Path
     place: str
     text: str
     article: str | None = None
+    title: str = ""
 
     @property
     def flat(self) -> str:
@@ -39,6 +43,7 @@ def written_parts(definition: EditionDefinition) -> Iterator[Written]:
             place=clause.article,
             text=clause.text,
             article=clause.article,
+            title=clause.title,
         )
     around: list[tuple[Path, str]] = [
         (("edition", "summary"), definition.summary),
