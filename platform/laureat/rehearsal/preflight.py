@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from laureat.configuration.definition import EditionDefinition, PluginUse
 from laureat.plugin_api import CompetitorView, JurorView
@@ -53,25 +54,18 @@ def _questions(
         base = plain_situation(definition, category.slug)
         for one in rules_of(definition, category.slug, plugins):
             group, rule = Group.ELIGIBILITY, one.rule
-            yield (
-                *(group, one.id, one.use, "devant un dossier ordinaire"),
-                lambda rule=rule, base=base: rule.examine(facts_in(base, definition)),
-            )
+            ordinary = partial(rule.examine, facts_in(base, definition))
+            yield group, one.id, one.use, "devant un dossier ordinaire", ordinary
             yield group, one.id, one.use, "en donnant ses exemples", rule.samples
             for sample in rule.samples():
-                yield (
-                    *(group, one.id, one.use, f"devant son exemple « {sample.label} »"),
-                    lambda rule=rule, base=base, sample=sample: rule.examine(
-                        tried_directly(base, sample, definition)
-                    ),
-                )
+                posed = partial(rule.examine, tried_directly(base, sample, definition))
+                yield group, one.id, one.use, f"devant son exemple « {sample.label} »", posed
     seen: Counter[str] = Counter()
     for use in definition.jury.conflicts:
         detector = plugins.conflict(use.plugin, use.options)
-        yield (
-            *(Group.JURY_CONFLICT, numbered(f"conflict.{use.plugin}", seen), use),
-            *("devant un juré sans lien", lambda d=detector: d.detect(JUROR, COMPETITOR)),
-        )
+        compared = partial(detector.detect, JUROR, COMPETITOR)
+        name = numbered(f"conflict.{use.plugin}", seen)
+        yield Group.JURY_CONFLICT, name, use, "devant un juré sans lien", compared
     use = definition.jury.tally
     method = plugins.tally(use.plugin, use.options)
     yield Group.TALLY, "vote", use, "sans aucun bulletin", lambda: method.count(["a", "b"], [])

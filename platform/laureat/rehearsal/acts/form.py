@@ -47,7 +47,7 @@ def _named(story: Story, dossier: Dossier, required: list[str]) -> tuple[bool, s
     except Incomplete as refusal:
         fields = refusal.facts.get("fields", {})
         named = set(fields) if isinstance(fields, dict) else set()
-        return set(required) <= named, f"{refusal} {_named(len(named))}."
+        return set(required) <= named, f"{refusal} {_counted(len(named))}."
     return not required, "Déposé : aucune question n’est obligatoire."
 
 
@@ -83,5 +83,5 @@ def _too_long(story: Story, dossier: Dossier) -> None:
     )
 
 
-def _named(count: int) -> str:
+def _counted(count: int) -> str:
     return "1 question est nommée" if count == 1 else f"{count} questions sont nommées"
