@@ -7,14 +7,19 @@ from flask import Flask
 from flask_babel import Babel, force_locale
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.status import SAID, Act, StatusFacts, candidature_status
+from laureat.domain.status import GIVEN, SAID, Act, StatusFacts, candidature_status
+from laureat.domain.vocabulary import DistinctionKind
 from laureat.web.presentation import say
 
 CLOSES = datetime(2024, 11, 8, 22, 59, 59, tzinfo=UTC)
 EXAMINED = datetime(2024, 11, 8, 15, 0, tzinfo=UTC)
 RESULTS = datetime(2024, 12, 9, 17, 0, tzinfo=UTC)
 EARLY = CLOSES - timedelta(days=3, hours=1)
-UNTIL = "Il reste 3 jours, jusqu’au vendredi 8 novembre 2024 à 23 h 59 (heure de Paris)."
+UNTIL = (
+    "Il reste 3 jours, jusqu’au vendredi 8 novembre 2024 à 23 h 59 (heure de Paris). Pour que le"
+    " jury examine votre dossier de droit, il doit être pris en compte au plus tard le vendredi 8"
+    " novembre 2024 à 16 h 00 (heure de Paris)."
+)
 S = CandidatureState
 
 
@@ -39,6 +44,7 @@ def plain(text):
 
 def test_every_state_has_its_sentence():
     assert set(SAID) == set(CandidatureState)
+    assert set(GIVEN) == set(DistinctionKind)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +118,8 @@ def test_every_state_has_its_sentence():
             Act.NONE,
             (
                 "Votre candidature est prise en compte depuis le vendredi 8 novembre 2024 à 16 h 00"
-                " (heure de Paris). Elle est arrivée après l’heure limite d’examen : le jury ne"
-                " l’examinera que si l’organisateur le décide."
+                " (heure de Paris). Elle est arrivée après le vendredi 8 novembre 2024 à 16 h 00"
+                " (heure de Paris) : le jury ne l’examinera que si l’organisateur le décide."
             ),
             (),
         ),
@@ -123,7 +129,8 @@ def test_every_state_has_its_sentence():
             (
                 "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
                 " (heure de Paris), mais vos dernières modifications ne sont pas déposées : les"
-                f" déposer demandera une nouvelle attestation signée. {UNTIL}"
+                " déposer demandera une nouvelle attestation signée. Il reste 3 jours, jusqu’au"
+                " vendredi 8 novembre 2024 à 23 h 59 (heure de Paris)."
             ),
             (),
         ),
@@ -139,8 +146,44 @@ def test_every_state_has_its_sentence():
         (
             status(S.ADMITTED, now=RESULTS),
             Act.NONE,
-            "Le jury a examiné votre candidature et les résultats sont proclamés.",
+            (
+                "Votre candidature est transmise au jury. La proclamation des résultats, prévue le"
+                " lundi 9 décembre 2024 à 18 h 00 (heure de Paris), n’a pas encore eu lieu."
+            ),
             (),
+        ),
+        (
+            status(S.ADMITTED, now=RESULTS, proclaimed=True),
+            Act.SEE_RESULTS,
+            "Les résultats sont proclamés : votre projet n’est pas distingué cette année.",
+            (),
+        ),
+        (
+            status(
+                S.ADMITTED,
+                now=RESULTS,
+                proclaimed=True,
+                category="Milieu rural",
+                mention="Coup de cœur",
+                distinctions=(DistinctionKind.JOINT_LAUREATE, DistinctionKind.SPECIAL_MENTION),
+            ),
+            Act.SEE_RESULTS,
+            (
+                "Votre projet est lauréat ex æquo dans la catégorie « Milieu rural ». Votre projet"
+                " reçoit le prix « Coup de cœur »."
+            ),
+            (),
+        ),
+        (
+            status(S.SUBMITTED, now=EXAMINED + timedelta(minutes=1)),
+            Act.RETURN_ATTESTATION,
+            (
+                "Votre candidature n’est pas encore prise en compte : il manque l’attestation"
+                " signée. Il reste 7 heures, jusqu’au vendredi 8 novembre 2024 à 23 h 59 (heure de"
+                " Paris). Passé le vendredi 8 novembre 2024 à 16 h 00 (heure de Paris), le jury"
+                " n’examine un dossier que si l’organisateur le décide."
+            ),
+            ("l’attestation signée",),
         ),
         (
             status(S.INADMISSIBLE, reason="Hors délai"),
@@ -174,6 +217,8 @@ def test_an_english_reader_reads_it_in_english():
     with app.test_request_context(), force_locale("en"):
         assert say(*said.phrases) == (
             "Your entry is not registered yet: the signed certificate is missing. 3 days left,"
-            " until Friday 8 November 2024 at 23:59 (Paris time)."
+            " until Friday 8 November 2024 at 23:59 (Paris time). For the jury to examine your"
+            " entry as of right, it must be registered by Friday 8 November 2024 at 16:00 (Paris"
+            " time)."
         )
         assert [say(one) for one in said.lacks] == ["the signed certificate"]

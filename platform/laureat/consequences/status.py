@@ -11,10 +11,13 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.forms import complete_faults
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.fingerprints import fingerprint
+from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.status import Status, StatusFacts, candidature_status
+from laureat.domain.vocabulary import DistinctionKind
 from laureat.models import Candidature, Draft
 from laureat.queries.attestations import refusals_of_attestations
 from laureat.queries.candidatures import digests_of, drafts_of, reasons_of
+from laureat.queries.results import decision_lines, proclaimed_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ def standings_of(
     digests = digests_of(session, [one.revision_id for one in candidatures])
     refusals = refusals_of_attestations(session, deposited)
     reasons = reasons_of(session, deposited)
+    results = _results(session, candidatures, now)
     return {
         one.id: _standing(
             one,
@@ -45,6 +49,8 @@ def standings_of(
                 digest=digests.get(one.revision_id) if one.revision_id else None,
                 refusal=refusals.get(one.id),
                 reason=reasons.get(one.id),
+                distinctions=results.get(one.edition_id, {}).get(one.id, ()),
+                proclaimed=one.edition_id in results,
             ),
         )
         for one in candidatures
@@ -76,6 +82,27 @@ class _Beside:
     digest: str | None
     refusal: str | None
     reason: str | None
+    distinctions: tuple[DistinctionKind, ...]
+    proclaimed: bool
+
+
+def _results(
+    session: Session, candidatures: Sequence[Candidature], now: datetime
+) -> dict[UUID, dict[UUID, tuple[DistinctionKind, ...]]]:
+    """Give the distinctions of each candidature in each edition whose palmarès may be read."""
+    examined = [one for one in candidatures if one.state is CandidatureState.ADMITTED]
+    due = {
+        one.edition_id
+        for one in examined
+        if now >= definition_of(session, one.edition).calendar.results.at
+    }
+    proclaimed = proclaimed_among(session, sorted(due), now)
+    results: dict[UUID, dict[UUID, tuple[DistinctionKind, ...]]] = {one: {} for one in proclaimed}
+    for line in decision_lines(session, proclaimed) if proclaimed else ():
+        given = results[line.decision.edition_id]
+        for distinction, winner in line.distinctions:
+            given[winner.id] = (*given.get(winner.id, ()), distinction.kind)
+    return results
 
 
 def _standing(
@@ -102,5 +129,9 @@ def _standing(
         registered_at=candidature.registered_at,
         refusal=beside.refusal,
         reason=beside.reason,
+        proclaimed=beside.proclaimed,
+        category=candidature.category.title,
+        distinctions=beside.distinctions,
+        mention=definition.special_mention.title if definition.special_mention else "",
     )
     return Standing(draft=draft, faults=faults, status=candidature_status(facts))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.phrases import Moment, Phrase, TimeLeft
+from laureat.domain.vocabulary import DistinctionKind
 
 S = CandidatureState
 
@@ -21,7 +22,19 @@ class Act(StrEnum):
     REVIEW = "review"
     RETURN_ATTESTATION = "return_attestation"
     SUBMIT_CHANGES = "submit_changes"
+    SEE_RESULTS = "see_results"
     NONE = "none"
+
+
+class Outcome(StrEnum):
+    """What became of a candidature, once the public may know it."""
+
+    WON = "won"
+    NOT_WON = "not_won"
+    NONE = "none"
+
+
+OUTCOMES = {Outcome.WON: "Distingué", Outcome.NOT_WON: "Résultats proclamés"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +43,9 @@ class StatusFacts:
 
     ``missing_answers`` counts the required answers that are missing or wrong; ``changed`` says that
     the working copy differs from what was submitted; ``refusal`` is the organiser's reason for
-    refusing the last signed attestation, ``reason`` that of the screening.
+    refusing the last signed attestation, ``reason`` that of the screening; ``proclaimed`` says that
+    the palmarès may be read, ``distinctions`` what it gives, ``mention`` how the edition calls its
+    extra prize.
     """
 
     state: CandidatureState
@@ -45,17 +60,26 @@ class StatusFacts:
     registered_at: datetime | None = None
     refusal: str | None = None
     reason: str | None = None
+    proclaimed: bool = False
+    category: str = ""
+    distinctions: tuple[DistinctionKind, ...] = ()
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What is said, what is missing in a few words, the instant that counts, and the next act."""
+    """What is said, what is missing in a few words, the instant that counts, and the next act.
+
+    ``late``: the jury examines it only if the organiser so decides.
+    """
 
     phrases: tuple[Phrase, ...]
     lacks: tuple[Phrase, ...] = ()
     due_at: datetime | None = None
     act: Act = Act.NONE
     settled: bool = False
+    late: bool = False
+    outcome: Outcome = Outcome.NONE
 
     @property
     def sentence(self) -> str:
@@ -126,29 +150,46 @@ def _registered(facts: StatusFacts) -> Status:
             since,
         )
         return _awaited(facts, facts.deposit_closes, start, Act.SUBMIT_CHANGES)
-    return _settled(
-        Phrase("Votre candidature est prise en compte depuis le {since}.", since),
-        Phrase(
-            "Elle est arrivée après l’heure limite d’examen : le jury ne l’examinera que si"
-            " l’organisateur le décide."
-        )
-        if received > facts.examined_until
-        else Phrase("Vous n’avez rien d’autre à faire pour le moment."),
-    )
+    counts = Phrase("Votre candidature est prise en compte depuis le {since}.", since)
+    if received > facts.examined_until:
+        return Status(phrases=(counts, Phrase(LATE, _limit(facts))), settled=True, late=True)
+    return _settled(counts, Phrase("Vous n’avez rien d’autre à faire pour le moment."))
 
 
 def _admitted(facts: StatusFacts) -> Status:
-    if facts.now >= facts.results_at:
-        return _settled(
-            Phrase("Le jury a examiné votre candidature et les résultats sont proclamés.")
-        )
+    if facts.proclaimed:
+        return _proclaimed(facts)
+    results = {"results": Moment(facts.results_at, facts.time_zone)}
     return _settled(
         Phrase("Votre candidature est transmise au jury."),
-        Phrase(
-            "Les résultats seront proclamés le {results}.",
-            {"results": Moment(facts.results_at, facts.time_zone)},
+        Phrase("Les résultats seront proclamés le {results}.", results)
+        if facts.now < facts.results_at
+        else Phrase(
+            "La proclamation des résultats, prévue le {results}, n’a pas encore eu lieu.", results
         ),
     )
+
+
+def _proclaimed(facts: StatusFacts) -> Status:
+    """Say what the palmarès says of the candidature."""
+    named = {"category": facts.category, "mention": facts.mention}
+    won = tuple(Phrase(GIVEN[kind], named) for kind in facts.distinctions)
+    none = Phrase("Les résultats sont proclamés : votre projet n’est pas distingué cette année.")
+    return Status(
+        phrases=won or (none,),
+        act=Act.SEE_RESULTS,
+        settled=True,
+        outcome=Outcome.WON if won else Outcome.NOT_WON,
+    )
+
+
+GIVEN: Mapping[DistinctionKind, str] = {
+    DistinctionKind.LAUREATE: "Votre projet est lauréat dans la catégorie « {category} ».",
+    DistinctionKind.JOINT_LAUREATE: (
+        "Votre projet est lauréat ex æquo dans la catégorie « {category} »."
+    ),
+    DistinctionKind.SPECIAL_MENTION: "Votre projet reçoit le prix « {mention} ».",
+}
 
 
 def _inadmissible(facts: StatusFacts) -> Status:
@@ -175,7 +216,23 @@ def _awaited(facts: StatusFacts, due: datetime, start: Phrase, act: Act, *lacks:
         "{left}, jusqu’au {due}.",
         {"left": TimeLeft(facts.now, due), "due": Moment(due, facts.time_zone)},
     )
-    return Status(phrases=(start, until), lacks=lacks, due_at=due, act=act)
+    if facts.examined_until >= due or act is Act.SUBMIT_CHANGES:
+        return Status(phrases=(start, until), lacks=lacks, due_at=due, act=act)
+    sentence = Phrase(IN_TIME if facts.now <= facts.examined_until else TOO_LATE, _limit(facts))
+    return Status(phrases=(start, until, sentence), lacks=lacks, due_at=due, act=act)
+
+
+def _limit(facts: StatusFacts) -> dict[str, Moment]:
+    """Give the instant until which the jury examines as of right."""
+    return {"until": Moment(facts.examined_until, facts.time_zone)}
+
+
+IN_TIME = (
+    "Pour que le jury examine votre dossier de droit, il doit être pris en compte au plus tard le"
+    " {until}."
+)
+TOO_LATE = "Passé le {until}, le jury n’examine un dossier que si l’organisateur le décide."
+LATE = "Elle est arrivée après le {until} : le jury ne l’examinera que si l’organisateur le décide."
 
 
 def _settled(*phrases: Phrase) -> Status:

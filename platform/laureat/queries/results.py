@@ -83,6 +83,19 @@ def palmares_of(session: Session, edition_id: UUID) -> Palmares | None:
     return session.scalar(PALMARES, {"edition_id": edition_id})
 
 
+def proclaimed_among(session: Session, edition_ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    """Say of which editions the public may read the palmarès."""
+    if not edition_ids:
+        return set()
+    return set(
+        session.scalars(
+            select(Palmares.edition_id).where(
+                Palmares.edition_id.in_(edition_ids), Palmares.embargo_until <= now
+            )
+        )
+    )
+
+
 def candidatures_by_ids(session: Session, candidature_ids: Iterable[UUID]) -> Sequence[Candidature]:
     """List candidatures with their applicants."""
     return session.scalars(

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from laureat.configuration.definition import Category
 from laureat.domain.actors import Actor
-from laureat.models import Palmares
 from laureat.plugin_host import PluginHost
 from laureat.web.editions import (
     Phase,
@@ -50,7 +49,7 @@ class HomePage:
 def home_page(editions: Sequence[Shown], now: datetime, *, actor: Actor) -> HomePage:
     """Sort the editions: open first, then to come, then those whose deposit is over."""
     told = [
-        Announced(one, call_panel(one, now, palmares=None, signed_in=actor.is_known, brief=True))
+        Announced(one, call_panel(one, now, signed_in=actor.is_known, brief=True))
         for one in editions
     ]
     return HomePage(
@@ -99,7 +98,6 @@ def call_page(
     season: Sequence[Shown],
     work: Work,
     *,
-    palmares: Palmares | None,
     plugins: PluginHost,
 ) -> CallPage:
     """Gather the call of an edition."""
@@ -113,8 +111,8 @@ def call_page(
     )
     return CallPage(
         shown=one,
-        panel=call_panel(one, work.now, palmares=palmares, signed_in=work.actor.is_known),
-        steps=calendar_steps(one.definition, work.now),
+        panel=call_panel(one, work.now, signed_in=work.actor.is_known),
+        steps=calendar_steps(one, work.now),
         text=drawn(text),
         sisters=tuple(
             other for other in season if other.edition.id != one.edition.id and other.is_published

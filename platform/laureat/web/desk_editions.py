@@ -119,7 +119,7 @@ def _edition_desk(one: Shown, now: datetime, waiting: _Waiting) -> EditionDesk:
             if waiting.counts.get(state)
         ),
         total=sum(waiting.counts.values()),
-        steps=calendar_steps(one.definition, now),
+        steps=calendar_steps(one, now),
         acts=_acts(one, waiting),
         ways=_ways(one),
     )

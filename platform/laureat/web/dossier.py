@@ -14,7 +14,7 @@ from laureat.consequences.status import standing_of
 from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
 from laureat.domain.errors import NotFound
 from laureat.domain.status import Act as NextAct
-from laureat.domain.status import Status
+from laureat.domain.status import Outcome, Status
 from laureat.models import Candidature, Draft
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_api import typeset
@@ -145,7 +145,11 @@ def dossier_panel(dossier: Dossier, *, with_act: bool = True) -> Panel:
 
 def tone_of(state: CandidatureState, status: Status) -> Tone:
     """Choose how the panel feels; its words say the same."""
-    if state in COMPETING and status.act is NextAct.NONE:
+    if status.outcome is Outcome.NOT_WON:
+        return Tone.PLAIN
+    if status.late:
+        return Tone.TODO
+    if state in COMPETING and status.act in {NextAct.NONE, NextAct.SEE_RESULTS}:
         return Tone.DONE
     if state in {CandidatureState.INADMISSIBLE, CandidatureState.INELIGIBLE}:
         return Tone.STOP
@@ -175,6 +179,12 @@ def _acts(dossier: Dossier) -> tuple[Act, ...]:
     if act is NextAct.RETURN_ATTESTATION:
         url = url_for("dossiers.show", **here, _anchor="attestation")
         return (Act(label=_("Retourner l’attestation signée"), url=url),)
+    if act is NextAct.SEE_RESULTS:
+        address: dict[str, Any] = {
+            "programme": dossier.definition.programme,
+            "edition": dossier.candidature.edition.slug,
+        }
+        return (Act(label=_("Voir le palmarès"), url=url_for("public.palmares", **address)),)
     if not dossier.writable:
         return ()
     review = url_for("dossiers.review", **here)
@@ -218,10 +228,14 @@ def dossier_steps(dossier: Dossier) -> tuple[Step, ...]:
         (_("Vérification par l’organisateur"), admitted, ""),
         (
             _("Examen par le jury"),
-            False,
+            dossier.status.act is NextAct.SEE_RESULTS,
             _("jusqu’au %(day)s", day=long_date(calendar.jury_closes.at, zone)),
         ),
-        (_("Résultats"), False, long_date(calendar.results.at, zone)),
+        (
+            _("Résultats"),
+            dossier.status.act is NextAct.SEE_RESULTS,
+            long_date(calendar.results.at, zone),
+        ),
     ]
     return _as_steps(way, stopped=candidature.state is CandidatureState.WITHDRAWN)
 

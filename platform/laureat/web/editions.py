@@ -15,11 +15,12 @@ from laureat.domain.actors import Actor
 from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.domain.french import capital
 from laureat.domain.vocabulary import EditionState
-from laureat.models import Edition, Palmares
+from laureat.models import Edition
 from laureat.permissions import Permission, allows
 from laureat.plugin_api import typeset
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import edition_by_slugs
+from laureat.queries.results import proclaimed_among
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, remaining
 from laureat.web.words import _
@@ -50,6 +51,7 @@ class Shown:
     edition: Edition
     definition: EditionDefinition
     phase: Phase
+    proclaimed: bool
 
     @property
     def url(self) -> str:
@@ -80,9 +82,14 @@ def edition_to_show(session: Session, actor: Actor, programme: str, edition: str
 
 
 def shown(session: Session, editions: Sequence[Edition], now: datetime) -> list[Shown]:
-    """Show editions with what they say."""
-    both = [(one, definition_of(session, one)) for one in editions]
-    return [Shown(one, definition, phase_of(definition, now)) for one, definition in both]
+    """Show editions with what they say; results are proclaimed once a palmarès may be read."""
+    all_of_them = [(one, definition_of(session, one)) for one in editions]
+    due = [one.id for one, definition in all_of_them if now >= definition.calendar.results.at]
+    proclaimed = proclaimed_among(session, due, now)
+    return [
+        Shown(one, definition, phase_of(definition, now), one.id in proclaimed)
+        for one, definition in all_of_them
+    ]
 
 
 def phase_of(definition: EditionDefinition, now: datetime) -> Phase:
@@ -97,21 +104,16 @@ def phase_of(definition: EditionDefinition, now: datetime) -> Phase:
     return Phase.JURY if now < calendar.results.at else Phase.ANNOUNCED
 
 
-def call_panel(
-    one: Shown, now: datetime, *, palmares: Palmares | None, signed_in: bool, brief: bool = False
-) -> Panel:
+def call_panel(one: Shown, now: datetime, *, signed_in: bool, brief: bool = False) -> Panel:
     """Say where the call stands, until when, and what to do; ``brief`` leaves out the advice."""
     definition, calendar = one.definition, one.definition.calendar
-    visible = palmares is not None and now >= palmares.embargo_until
     due = _due(one)
     return Panel(
-        sentence=_call_sentence(one, now, visible=visible),
+        sentence=_call_sentence(one, now),
         note="" if brief or one.phase is not Phase.OPEN else _advice(definition),
         due=due,
-        tone=Tone.DONE if visible else Tone.PLAIN,
-        acts=_acts(
-            one, signed_in=signed_in, visible=visible, calendar_open=calendar.opens.at <= now
-        ),
+        tone=Tone.DONE if one.proclaimed else Tone.PLAIN,
+        acts=_acts(one, signed_in=signed_in, calendar_open=calendar.opens.at <= now),
     )
 
 
@@ -124,7 +126,7 @@ def _due(one: Shown) -> datetime | None:
     }.get(one.phase)
 
 
-def _call_sentence(one: Shown, now: datetime, *, visible: bool) -> str:
+def _call_sentence(one: Shown, now: datetime) -> str:
     calendar = one.definition.calendar
     zone = calendar.time_zone
     if one.phase is Phase.BEFORE:
@@ -146,10 +148,11 @@ def _call_sentence(one: Shown, now: datetime, *, visible: bool) -> str:
             " proclamés le %(day)s.",
             day=long_instant(calendar.results.at, zone),
         )
-    if visible:
+    if one.proclaimed:
         return _("Les résultats sont proclamés : découvrez les lauréats.")
     return _(
-        "Les résultats ont été proclamés le %(day)s.", day=long_date(calendar.results.at, zone)
+        "La proclamation des résultats, prévue le %(day)s, n’a pas encore eu lieu.",
+        day=long_date(calendar.results.at, zone),
     )
 
 
@@ -194,14 +197,14 @@ def _advice(definition: EditionDefinition) -> str:
     )
 
 
-def _acts(one: Shown, *, signed_in: bool, visible: bool, calendar_open: bool) -> tuple[Act, ...]:
+def _acts(one: Shown, *, signed_in: bool, calendar_open: bool) -> tuple[Act, ...]:
     rules = Act(
         label=_("Lire le règlement"), url=url_for("public.regulation", **one.address), quiet=True
     )
     if one.phase is Phase.OPEN:
         label = _("Ouvrir ou reprendre un dossier") if signed_in else _("Préparer une candidature")
         return (Act(label=label, url=url_for("my_dossiers.index")), rules)
-    if visible:
+    if one.proclaimed:
         return (
             Act(label=_("Voir le palmarès"), url=url_for("public.palmares", **one.address)),
             rules,
@@ -211,9 +214,10 @@ def _acts(one: Shown, *, signed_in: bool, visible: bool, calendar_open: bool) ->
     return (rules,)
 
 
-def calendar_steps(definition: EditionDefinition, now: datetime) -> tuple[Step, ...]:
-    """Show the calendar as steps, the present one marked."""
-    calendar, zone = definition.calendar, definition.calendar.time_zone
+def calendar_steps(one: Shown, now: datetime) -> tuple[Step, ...]:
+    """Show the calendar as steps, the present one marked; the last, once it has taken place."""
+    definition, calendar = one.definition, one.definition.calendar
+    zone = calendar.time_zone
     until = _("jusqu’au %(day)s", day=long_instant(calendar.deposit_closes.at, zone))
     moments = [
         (_("Ouverture"), calendar.opens.at, long_date(calendar.opens.at, zone)),
@@ -230,7 +234,8 @@ def calendar_steps(definition: EditionDefinition, now: datetime) -> tuple[Step, 
     moments.append((_("Examen par le jury"), calendar.jury_closes.at, sits))
     moments.append((_("Proclamation"), calendar.results.at, long_date(calendar.results.at, zone)))
     ends = [end for _label, end, _detail in moments]
-    current = next((place for place, end in enumerate(ends) if now <= end), len(ends))
+    last = len(ends) if one.proclaimed else len(ends) - 1
+    current = next((place for place, end in enumerate(ends) if now <= end), last)
     return tuple(
         Step(
             label=label, detail=detail, state=_state(place, current, begun=now >= calendar.opens.at)

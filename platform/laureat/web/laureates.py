@@ -80,9 +80,7 @@ def waiting_page(one: Shown, now: datetime) -> WaitingPage:
         )
     else:
         sentence = _("Le palmarès n’est pas encore publié. Il paraîtra ici dès qu’il le sera.")
-    return WaitingPage(
-        shown=one, panel=Panel(sentence=sentence), steps=calendar_steps(one.definition, now)
-    )
+    return WaitingPage(shown=one, panel=Panel(sentence=sentence), steps=calendar_steps(one, now))
 
 
 def _category(said: Mapping[str, Any]) -> CategoryResult:

@@ -10,7 +10,7 @@ from flask import url_for
 from laureat.configuration.definition import Category
 from laureat.consequences.status import statuses_of
 from laureat.domain.candidature_states import LABELS, LIVE, CandidatureState
-from laureat.domain.status import Status
+from laureat.domain.status import OUTCOMES, Status
 from laureat.models import Applicant, Candidature
 from laureat.queries.candidatures import candidatures_of_applicants
 from laureat.queries.editions import published_editions
@@ -41,7 +41,7 @@ class MyDossier:
     @property
     def label(self) -> str:
         """Name its state, in French: the word is translated where it is shown."""
-        return LABELS[self.candidature.state]
+        return OUTCOMES.get(self.status.outcome, LABELS[self.candidature.state])
 
     @property
     def tone(self) -> Tone:
@@ -79,7 +79,7 @@ def my_editions(work: Work, applicants: Sequence[Applicant]) -> list[MyEdition]:
     return [
         MyEdition(
             shown=edition,
-            panel=call_panel(edition, work.now, palmares=None, signed_in=True, brief=True),
+            panel=call_panel(edition, work.now, signed_in=True, brief=True),
             dossiers=tuple(
                 MyDossier(one, statuses[one.id]) for one in _in_order(mine[edition.edition.id])
             ),

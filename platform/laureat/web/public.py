@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from laureat.domain.errors import NotFound, UnderEmbargo
 from laureat.queries.editions import editions_of_season, published_editions
-from laureat.queries.results import palmares_of, palmares_to_show
+from laureat.queries.results import palmares_to_show
 from laureat.request_work import current_runtime, request_reading
 from laureat.web.call import call_page, home_page
 from laureat.web.editions import edition_to_show, shown
@@ -34,7 +34,6 @@ def call(programme: str, edition: str) -> ResponseReturnValue:
             next(one for one in season if one.edition.id == found.id),
             season,
             work,
-            palmares=palmares_of(work.session, found.id),
             plugins=current_runtime().plugins,
         )
     return render_template("public/call.html.jinja", page=page)
