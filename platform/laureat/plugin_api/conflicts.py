@@ -10,23 +10,29 @@ from marshmallow import Schema
 class JurorView:
     """A juror as a detector sees one: where they work and what they have declared.
 
-    ``declared`` holds the ids of the applicants with whom they say they have a professional link.
+    ``declared`` holds the ids of the applicants with whom they say they have a professional link;
+    ``id`` is that of the person, and tells nothing but whether two people are the same.
     """
 
     name: str
     email: str
+    id: str = ""
     siren: str | None = None
     declared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompetitorView:
-    """An applicant who competes: identity, and the mail domains of the people who write for it."""
+    """An applicant who competes: identity, and the people who write for it.
+
+    Of these, the ids in ``writers`` and the domains of their addresses.
+    """
 
     id: str
     name: str
     siren: str | None = None
     mail_domains: frozenset[str] = frozenset()
+    writers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
