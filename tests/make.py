@@ -66,6 +66,7 @@ from laureat.services.results.decide import Verdict, decide_category
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.structures.identify import Identification, identify_applicant
+from laureat.services.structures.invite_colleague import invite_colleague
 from laureat.services.structures.set_coordination import set_coordination
 from tests.acting import Acting
 from tests.answers import SIGNED_PAPER, complete_answers
@@ -189,9 +190,19 @@ class Make:
         """One more person who writes for an applicant, or for the one of a candidature."""
         person = self.person(name)
         self._add(
-            Membership(applicant_id=_id(applicant), person_id=person.id, joined_at=self.clock())
+            Membership(
+                applicant_id=_id(applicant),
+                person_id=person.id,
+                joined_at=self.clock(),
+                accepted_at=self.clock(),
+            )
         )
         return person
+
+    def invitation(self, applicant: Applicant | Candidature, email: str, name: str = "") -> Person:
+        """Somebody who is invited to write for an applicant, and has not come."""
+        self.act(self.writer(applicant), invite_colleague, _id(applicant), email=email, name=name)
+        return self.desk.scalars(select(Person).where(Person.email == email)).one()
 
     def coordination(
         self, name: str = "Coordination fictive", *, departements: Sequence[str] = ("48",)

@@ -45,6 +45,7 @@ SIGNED_IN: Final = ANYBODY - {Who.NOBODY, Who.INTRUDER}
 NONE: Final[frozenset[Who]] = frozenset()
 
 WRITERS: Final = frozenset({Who.CANDIDATE})
+INVITED: Final = frozenset({Who.OTHER_CANDIDATE})
 ORGANISER: Final = frozenset({Who.ORGANISER})
 READERS: Final = WRITERS | ORGANISER
 REFERENTS: Final = frozenset({Who.REFERENT, Who.ORGANISER})
@@ -185,6 +186,9 @@ CANDIDATES: Final = (
     post("/structure", SIGNED_IN, sends=STRUCTURE),
     get("/structure/<uuid:applicant_id>", READERS),
     post("/structure/<uuid:applicant_id>/equipe", WRITERS, sends={"email": "a@exemple.example"}),
+    post("/structure/<uuid:applicant_id>/rejoindre", INVITED, NOT_THERE),
+    post("/structure/<uuid:applicant_id>/decliner", INVITED, NOT_THERE),
+    post("/structure/<uuid:applicant_id>/invitations/<uuid:person_id>/retrait", INVITED | WRITERS),
     get(
         "/dossiers/nouveau",
         SIGNED_IN,

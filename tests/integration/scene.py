@@ -301,9 +301,16 @@ class _Play:
         ]
         strongest = make.person(roles=[Role.ORGANISER, Role.OPERATOR])
         self.keep(
-            Membership(applicant_id=self.ours.id, person_id=strongest.id, joined_at=make.clock())
+            Membership(
+                applicant_id=self.ours.id,
+                person_id=strongest.id,
+                joined_at=make.clock(),
+                accepted_at=make.clock(),
+            )
         )
         self.keep(Referent(coordination_id=coordination.id, person_id=strongest.id))
+        invited = make.writer(self.others[0])
+        make.invitation(self.ours, invited.email, invited.name)
         self.people = {
             Who.STRANGER: make.person(),
             Who.CANDIDATE: candidate,
@@ -453,6 +460,7 @@ class _Play:
             "seat_id": seat.id,
             "closed_seat_id": closed.id,
             "conflict_id": conflict.id,
+            "person_id": self.people[Who.OTHER_CANDIDATE].id,
         }
 
     def vote(self) -> None:

@@ -63,9 +63,15 @@ class Sessions(MethodView):
 
         A wrong try is counted; after five the code no longer serves.
         """
-        secret = current_runtime().settings.secret
+        runtime = current_runtime()
         with request_work() as work:
-            begun = sign_in(work, given["code_id"], code=given["code"], secret=secret)
+            begun = sign_in(
+                work,
+                given["code_id"],
+                code=given["code"],
+                secret=runtime.settings.secret,
+                plugins=runtime.plugins,
+            )
         if isinstance(begun, NotSignedIn):
             raise begun.refusal
         expires_at = work.now + SESSION_LIFETIME

@@ -26,15 +26,16 @@ from laureat.plugin_api import CompetitorView, JurorView
 from laureat.plugin_host import PluginHost
 from laureat.queries.juries import (
     ConflictLine,
+    Writers,
     competitors_in,
     conflict_lines,
     latest_declarations,
     latest_recusals,
     latest_rounds,
-    mail_domains,
     seat_lines,
     seats_to_change,
     valid_ballots,
+    writers_for,
 )
 from laureat.work import Work
 
@@ -92,8 +93,7 @@ def foreseen_recusals(
         if line.state is not SeatState.RECUSED
     ]
     jurors = _jurors(work, open_seats)
-    domains = mail_domains(work.session, [candidature.applicant_id])
-    view = _view(candidature, domains)
+    view = _view(candidature, writers_for(work.session, [candidature.applicant_id]))
     rules = [
         (use.plugin, plugins.conflict(use.plugin, use.options)) for use in definition.jury.conflicts
     ]
@@ -181,19 +181,21 @@ def _competitors(
     work: Work, category_ids: set[UUID]
 ) -> defaultdict[UUID, list[tuple[UUID, CompetitorView]]]:
     candidatures = competitors_in(work.session, category_ids)
-    domains = mail_domains(work.session, {one.applicant_id for one in candidatures})
+    writers = writers_for(work.session, {one.applicant_id for one in candidatures})
     views: defaultdict[UUID, list[tuple[UUID, CompetitorView]]] = defaultdict(list)
     for one in candidatures:
-        views[one.category_id].append((one.applicant_id, _view(one, domains)))
+        views[one.category_id].append((one.applicant_id, _view(one, writers)))
     return views
 
 
-def _view(candidature: Candidature, domains: Mapping[UUID, frozenset[str]]) -> CompetitorView:
+def _view(candidature: Candidature, writers: Mapping[UUID, Writers]) -> CompetitorView:
+    team = writers.get(candidature.applicant_id, Writers())
     return CompetitorView(
         id=str(candidature.applicant_id),
         name=candidature.applicant.name,
         siren=candidature.applicant.siren,
-        mail_domains=domains.get(candidature.applicant_id, frozenset()),
+        mail_domains=team.mail_domains,
+        writers=frozenset(map(str, team.ids)),
     )
 
 
@@ -201,6 +203,7 @@ def _jurors(work: Work, seats: Sequence[Seat]) -> dict[UUID, JurorView]:
     declared = latest_declarations(work.session, {seat.juror_id for seat in seats})
     return {
         seat.juror_id: JurorView(
+            id=str(seat.juror.person_id),
             name=seat.juror.person.name,
             email=seat.juror.person.email,
             siren=seat.juror.siret[:9] if seat.juror.siret else None,

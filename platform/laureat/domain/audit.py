@@ -14,6 +14,8 @@ class Event(StrEnum):
     SIGNED_OUT = "sign_in.ended"
     APPLICANT_IDENTIFIED = "applicant.identified"
     COLLEAGUE_INVITED = "applicant.colleague_invited"
+    COLLEAGUE_JOINED = "applicant.colleague_joined"
+    INVITATION_WITHDRAWN = "applicant.invitation_withdrawn"
     APPLICANT_MEMBER_MARKED = "applicant.member_marked"
     COORDINATION_SET = "coordination.set"
     RECOGNITION_DECIDED = "recognition.decided"

@@ -33,12 +33,6 @@ def normal_siret(typed: str) -> str:
     raise Invalid("Ce SIRET ne peut pas être utilisé.", fields={"siret": sentence})
 
 
-def normal_name(typed: str) -> str | None:
-    """Give somebody's name without blanks around and in excess; None when it is not one."""
-    name = " ".join("".join(one if one.isprintable() else " " for one in typed).split())
-    return name if 0 < len(name) <= LONGEST_NAME else None
-
-
 def normal_identity(kind: str, typed: str) -> str:
     """Write an applicant's identity in one way: SIRET, e-mail address or name.
 
@@ -55,7 +49,7 @@ def normal_identity(kind: str, typed: str) -> str:
                 fields={"identity": "Écrivez une adresse complète."},
             )
         return address
-    name = normal_name(typed)
+    name = " ".join(typed.split())
     if not name:
         raise Invalid("Donnez un nom.", fields={"identity": "Donnez le nom de l’équipe."})
     return name

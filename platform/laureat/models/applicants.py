@@ -42,7 +42,11 @@ class Applicant(TenantOwned, Base):
 
 
 class Membership(TenantOwned, Base):
-    """A person who writes for an applicant."""
+    """A person who writes for an applicant, once they have accepted to; until then, an invitation.
+
+    ``invited_as`` is the name that somebody else gave them: it is shown in lists, and no letter
+    greets by it. A withdrawn invitation is kept, and may be made again.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -56,9 +60,17 @@ class Membership(TenantOwned, Base):
     person_id: Mapped[UUID] = mapped_column()
     role: Mapped[MembershipRole] = mapped_column(default=MembershipRole.MANAGER)
     joined_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    invited_as: Mapped[str] = mapped_column(default="")
 
     applicant: Mapped[Applicant] = relationship(foreign_keys=[applicant_id], lazy="raise")
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise")
+
+    @property
+    def shown_name(self) -> str:
+        """Give the name for a list: one's own shows only once one has accepted."""
+        return (self.person.name if self.accepted_at else "") or self.invited_as
 
 
 class Coordination(TenantOwned, Base):

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     APPLICANT_IDENTIFY = "identify:tenant"
     APPLICANT_READ = "read:applicant"
     APPLICANT_INVITE = "invite-colleague:applicant"
+    INVITATION_ANSWER = "answer-invitation:tenant"
     APPLICANT_MARK_MEMBER = "mark-member:applicant"
     COORDINATION_SET = "set-coordination:tenant"
     APPLICANT_RECOGNISE = "recognise:applicant"
@@ -79,6 +80,7 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.APPLICANT_IDENTIFY: (p.is_known,),
     P.APPLICANT_READ: (p.writes_for_applicant, p.is_organiser),
     P.APPLICANT_INVITE: (p.writes_for_applicant,),
+    P.INVITATION_ANSWER: (p.is_known,),
     P.APPLICANT_MARK_MEMBER: (p.is_organiser, p.is_engine),
     P.COORDINATION_SET: (p.is_organiser, p.is_engine),
     P.APPLICANT_RECOGNISE: (p.answers_for_coordination, p.is_organiser),

@@ -21,6 +21,10 @@ from laureat.models import (
 )
 from laureat.queries.found import ANEW, found
 
+INVITATIONS = select(Membership).where(
+    Membership.accepted_at.is_(None), Membership.withdrawn_at.is_(None)
+)
+
 
 def applicant_by_id(session: Session, applicant_id: UUID) -> Applicant:
     """Fetch an applicant."""
@@ -51,17 +55,48 @@ def applicants_of(session: Session, person_id: UUID) -> Sequence[Applicant]:
     return session.scalars(
         select(Applicant)
         .join(Membership, Membership.applicant_id == Applicant.id)
-        .where(Membership.person_id == person_id)
+        .where(Membership.person_id == person_id, Membership.accepted_at.is_not(None))
         .order_by(Applicant.name, Applicant.id)
     ).all()
 
 
 def team_of(session: Session, applicant_id: UUID) -> Sequence[Membership]:
-    """List who writes for an applicant, with their people."""
+    """List who writes for an applicant and who is invited to, with their people."""
     return session.scalars(
         select(Membership)
-        .where(Membership.applicant_id == applicant_id)
+        .where(Membership.applicant_id == applicant_id, Membership.withdrawn_at.is_(None))
         .options(joinedload(Membership.person, innerjoin=True))
+        .order_by(Membership.joined_at, Membership.id)
+    ).all()
+
+
+def membership_of(session: Session, applicant_id: UUID, person_id: UUID) -> Membership | None:
+    """Find what ties a person to an applicant: a membership, an invitation, a withdrawn one."""
+    return session.scalar(
+        select(Membership).where(
+            Membership.applicant_id == applicant_id, Membership.person_id == person_id
+        )
+    )
+
+
+def invitation_to_change(session: Session, applicant_id: UUID, person_id: UUID) -> Membership:
+    """Fetch an invitation that waits for its person, and hold it until the commit."""
+    return found(
+        session.scalar(
+            INVITATIONS.where(
+                Membership.applicant_id == applicant_id, Membership.person_id == person_id
+            ).with_for_update(of=Membership),
+            execution_options=ANEW,
+        ),
+        "Cette invitation n’existe plus.",
+    )
+
+
+def invitations_of(session: Session, person_id: UUID) -> Sequence[Membership]:
+    """List the invitations that wait for a person, with their applicants."""
+    return session.scalars(
+        INVITATIONS.where(Membership.person_id == person_id)
+        .options(joinedload(Membership.applicant, innerjoin=True))
         .order_by(Membership.joined_at, Membership.id)
     ).all()
 
@@ -71,7 +106,7 @@ def emails_of_team(session: Session, applicant_id: UUID) -> Sequence[Person]:
     return session.scalars(
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.applicant_id == applicant_id)
+        .where(Membership.applicant_id == applicant_id, Membership.accepted_at.is_not(None))
         .order_by(Person.email, Person.id)
     ).all()
 

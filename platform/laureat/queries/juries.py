@@ -178,17 +178,31 @@ def competitors_in(session: Session, category_ids: Iterable[UUID]) -> Sequence[C
     ).all()
 
 
-def mail_domains(session: Session, applicants: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
-    """Find the mail domains of the people who write for each applicant."""
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """The people who write for an applicant, as detectors of links see them."""
+
+    ids: frozenset[UUID] = frozenset()
+    mail_domains: frozenset[str] = frozenset()
+
+
+def writers_for(session: Session, applicants: Iterable[UUID]) -> dict[UUID, Writers]:
+    """Find the people who write for each applicant; an invitation that waits is nobody's word."""
     rows = session.execute(
-        select(Membership.applicant_id, func.split_part(Person.email, "@", 2))
+        select(Membership.applicant_id, Person.id, func.split_part(Person.email, "@", 2))
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.applicant_id.in_(list(applicants)))
+        .where(Membership.applicant_id.in_(list(applicants)), Membership.accepted_at.is_not(None))
     )
-    domains: dict[UUID, set[str]] = defaultdict(set)
-    for applicant_id, domain in rows:
-        domains[applicant_id].add(domain)
-    return {applicant_id: frozenset(names) for applicant_id, names in domains.items()}
+    writers: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for applicant_id, person_id, domain in rows:
+        writers[applicant_id].append((person_id, domain))
+    return {
+        applicant_id: Writers(
+            frozenset(person_id for person_id, _ in people),
+            frozenset(domain for _, domain in people),
+        )
+        for applicant_id, people in writers.items()
+    }
 
 
 def latest_declarations(

@@ -33,7 +33,7 @@ STANDS_FOR = union_all(
         RoleGrant.person_id == _PERSON
     ),
     select(literal("applicant"), _NO_ROLE, Membership.applicant_id).where(
-        Membership.person_id == _PERSON
+        Membership.person_id == _PERSON, Membership.accepted_at.is_not(None)
     ),
     select(literal("coordination"), _NO_ROLE, Referent.coordination_id).where(
         Referent.person_id == _PERSON

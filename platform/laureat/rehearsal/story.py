@@ -112,7 +112,9 @@ class Story:
         for player, code_id in asked.items():
             digits = SIX_DIGITS.search(letters.get(player.email, ""))
             code = digits.group(1) if digits else ""
-            session = self._as_nobody(sign_in, code_id, code=code, secret=secret)
+            session = self._as_nobody(
+                sign_in, code_id, code=code, secret=secret, plugins=self.stage.runtime.plugins
+            )
             if not isinstance(session, NewSession):
                 raise NotSignedInHere(player.email)
             self._known.add(player.email)

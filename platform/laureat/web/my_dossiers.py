@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from laureat.permissions import require_somebody
-from laureat.queries.applicants import applicants_of
+from laureat.queries.applicants import applicants_of, invitations_of
 from laureat.request_work import request_reading
 from laureat.web.my_editions import my_editions
 
@@ -17,5 +17,12 @@ def index() -> ResponseReturnValue:
     with request_reading() as work:
         require_somebody(work.actor)
         applicants = applicants_of(work.session, work.person_id)
+        invitations = invitations_of(work.session, work.person_id)
         editions = my_editions(work, applicants)
-    return render_template("dossiers/mine.html.jinja", applicants=applicants, editions=editions)
+    return render_template(
+        "dossiers/mine.html.jinja",
+        applicants=applicants,
+        invitations=invitations,
+        sits=bool(work.actor.jurors),
+        editions=editions,
+    )

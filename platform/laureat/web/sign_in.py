@@ -79,9 +79,12 @@ def ask_code(code_id: UUID) -> ResponseReturnValue:
 def use_code(code_id: UUID) -> ResponseReturnValue:
     """Open the session, then go back to where the reader was, with what they had typed."""
     carried, typed = Carried.from_request(), request.form.get("code", "")
+    runtime = current_runtime()
     with request_work() as work:
         email = code_by_id(work.session, code_id).email
-        opened = open_session(work, code_id, code=typed, secret=current_runtime().settings.secret)
+        opened = open_session(
+            work, code_id, code=typed, secret=runtime.settings.secret, plugins=runtime.plugins
+        )
     if isinstance(opened, NotSignedIn):
         return _code_again(opened.refusal, code_id, email, carried)
     return _with_session(_after(carried), opened)

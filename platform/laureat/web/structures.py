@@ -6,11 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.domain.errors import Conflict, Invalid
-from laureat.permissions import Permission, require, require_somebody
+from laureat.permissions import Permission, require, require_somebody, allows
 from laureat.queries.applicants import applicant_by_id, team_of
-from laureat.request_work import request_reading, request_work
+from laureat.request_work import current_runtime, request_reading, request_work
+from laureat.services.structures.accept_invitation import accept_invitation
 from laureat.services.structures.identify import identify_applicant
 from laureat.services.structures.invite_colleague import invite_colleague
+from laureat.services.structures.withdraw_invitation import withdraw_invitation
 from laureat.web.applicant_form import identification_in, identity_form
 from laureat.web.carried import internal_path
 from laureat.web.fields import Field, faulty
@@ -66,8 +68,41 @@ def invite(applicant_id: UUID) -> ResponseReturnValue:
         error = said_of_fields(refusal).get("email") or said(refusal)
         fields = _colleague_fields(email, name, error)
         return _show(applicant_id, fields), status_of(refusal)
-    flash(_("C’est fait : cette personne peut se connecter avec son adresse et écrire avec vous."))
+    flash(
+        _(
+            "L’invitation est faite : prévenez cette personne. Elle écrira avec vous dès qu’elle"
+            " se sera connectée avec son adresse."
+        )
+    )
     return redirect(url_for(".show", applicant_id=applicant_id), code=303)
+
+
+@blueprint.post("/structure/<uuid:applicant_id>/invitations/<uuid:person_id>/retrait")
+def withdraw(applicant_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Withdraw an invitation that waits."""
+    with request_work() as work:
+        withdraw_invitation(work, applicant_id, person_id=person_id)
+    flash(_("L’invitation est retirée."))
+    return redirect(url_for(".show", applicant_id=applicant_id), code=303)
+
+
+@blueprint.post("/structure/<uuid:applicant_id>/rejoindre")
+def join(applicant_id: UUID) -> ResponseReturnValue:
+    """Accept the invitation of a team."""
+    with request_work() as work:
+        accept_invitation(work, applicant_id, plugins=current_runtime().plugins)
+    flash(_("Vous faites maintenant partie de l’équipe."))
+    return redirect(url_for("my_dossiers.index"), code=303)
+
+
+@blueprint.post("/structure/<uuid:applicant_id>/decliner")
+def decline(applicant_id: UUID) -> ResponseReturnValue:
+    """Decline the invitation of a team."""
+    with request_work() as work:
+        require_somebody(work.actor)
+        withdraw_invitation(work, applicant_id, person_id=work.person_id)
+    flash(_("L’invitation est déclinée : vous ne faites pas partie de cette équipe."))
+    return redirect(url_for("my_dossiers.index"), code=303)
 
 
 def _show(applicant_id: UUID, fields: list[Field]) -> str:
@@ -76,10 +111,19 @@ def _show(applicant_id: UUID, fields: list[Field]) -> str:
         applicant = applicant_by_id(work.session, applicant_id)
         require(work.actor, Permission.APPLICANT_READ, applicant)
         team = team_of(work.session, applicant_id)
+        may_invite = allows(work.actor, Permission.APPLICANT_INVITE, applicant)
     return render_template(
         "structures/structure.html.jinja",
         applicant=applicant,
-        team_rows=[(one.person.name or "—", one.person.email) for one in team],
+        team_rows=[
+            (
+                one.shown_name or "—",
+                one.person.email,
+                _("écrit pour elle") if one.accepted_at else _("invitation envoyée"),
+            )
+            for one in team
+        ],
+        waiting=[one for one in team if one.accepted_at is None] if may_invite else [],
         fields=fields,
         faulty=faulty(fields),
     )

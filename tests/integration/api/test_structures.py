@@ -68,6 +68,21 @@ def test_a_colleague_is_invited_and_the_team_is_listed(make, call):
     assert problem(twice) == (409, "conflict")
 
 
+def test_an_invitation_does_not_tell_whose_address_it_is(make, call):
+    make.person("Jeanne Jaspe", email="jeanne@perso.example")
+    applicant = make.applicant()
+
+    invited = call(
+        make.writer(applicant),
+        "POST",
+        f"/applicants/{applicant.id}/team",
+        {"email": "jeanne@perso.example"},
+    )
+
+    (one,) = (one for one in invited.json["items"] if one["email"] == "jeanne@perso.example")
+    assert (one["name"], one["accepted_at"]) == ("", None)
+
+
 def test_others_do_not_see_an_applicant_nor_its_team(make, call):
     applicant = make.applicant()
 

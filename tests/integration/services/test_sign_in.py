@@ -170,7 +170,8 @@ def test_two_codes_of_one_address_used_at_once_make_one_person(committing):
 
     def enter(code):
         digits = six_digits(SECRET, code.id)
-        return NOBODY, lambda work: sign_in(work, code.id, code=digits, secret=SECRET)
+        parts = {"secret": SECRET, "plugins": act.parts["plugins"]}
+        return NOBODY, lambda work: sign_in(work, code.id, code=digits, **parts)
 
     second = committing.meanwhile(enter(codes[0]), enter(codes[1]))
 

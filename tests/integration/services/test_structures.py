@@ -8,15 +8,22 @@ from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Conflict, Forbidden, Invalid, NotFound, ReasonNeeded
 from laureat.domain.jobs import Job
-from laureat.domain.vocabulary import MembershipRole, RecognitionAnswer, VerdictKind
+from laureat.domain.sign_in import six_digits
+from laureat.domain.vocabulary import MembershipRole, RecognitionAnswer, SeatState, VerdictKind
 from laureat.models import Finding, Recognition
-from laureat.queries.applicants import latest_recognition, referents_of
+from laureat.queries.applicants import emails_of_team, latest_recognition, referents_of, team_of
 from laureat.queries.candidatures import latest_findings
+from laureat.queries.juries import seat_state, valid_ballots
 from laureat.queries.people import actor_of, person_by_email
+from laureat.services.people.request_code import request_sign_in_code
+from laureat.services.people.sign_in import sign_in
+from laureat.services.structures.accept_invitation import accept_invitation
 from laureat.services.structures.invite_colleague import invite_colleague
 from laureat.services.structures.mark_member import mark_member
 from laureat.services.structures.recognise import recognise
 from laureat.services.structures.set_coordination import set_coordination
+from laureat.services.structures.withdraw_invitation import withdraw_invitation
+from tests.acting import SECRET
 from tests.refusals import refused
 
 RULE = "member-or-recognised"
@@ -59,7 +66,18 @@ def answer(act, make, outsider):
 # Colleagues
 
 
-def test_a_colleague_writes_for_the_same_structure(act, make, session, trail):
+@pytest.fixture
+def enter(act):
+    """Let somebody sign in with their address."""
+
+    def signed_in(address):
+        code = act(None, request_sign_in_code, address)
+        return act(None, sign_in, code.id, code=six_digits(SECRET, code.id))
+
+    return signed_in
+
+
+def test_an_invited_colleague_writes_once_they_have_signed_in(act, make, session, trail, enter):
     applicant = make.applicant()
 
     membership = act(
@@ -68,8 +86,116 @@ def test_a_colleague_writes_for_the_same_structure(act, make, session, trail):
 
     assert membership.role is MembershipRole.WRITER
     colleague = person_by_email(session, "noe@x.example")
-    assert actor_of(session, colleague).applicants == {applicant.id}
+    assert actor_of(session, colleague).applicants == frozenset()
+    assert emails_of_team(session, applicant.id) == [make.writer(applicant)]
     assert trail(applicant) == [Event.APPLICANT_IDENTIFIED, Event.COLLEAGUE_INVITED]
+
+    enter("noe@x.example")
+
+    assert actor_of(session, colleague).applicants == {applicant.id}
+    assert colleague in emails_of_team(session, applicant.id)
+
+
+def test_a_name_given_by_a_colleague_stays_on_the_invitation(act, make, session):
+    applicant = make.applicant()
+    known = make.person("Jeanne Jaspe", email="jeanne@perso.example")
+
+    make.invitation(applicant, "noe@x.example", "Noé")
+    make.invitation(applicant, known.email)
+
+    assert [(one.person.name, one.shown_name) for one in team_of(session, applicant.id)][1:] == [
+        ("", "Noé"),
+        ("Jeanne Jaspe", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Votre compte expire : https://exemple.example/aide",
+        "Votre compte expire : exemple.example/aide",
+        "www.exemple.example",
+        "x" * 101,
+        "Noé\u202e",
+        "No\x00é",
+    ],
+)
+def test_a_name_is_not_a_letter(act, make, name):
+    applicant = make.applicant()
+
+    with refused(Invalid, "Ce nom ne peut pas être utilisé"):
+        act(make.writer(applicant), invite_colleague, applicant.id, email="n@x.example", name=name)
+
+
+def test_an_invitation_closes_no_seat(act, make, session):
+    ours, theirs = make.admitted(), make.admitted()
+    victim = make.juror(email="victime@cabinet.example")
+    voting = make.round()
+    make.ballot(voting, victim, theirs)
+
+    make.invitation(ours, "n.importe.qui@cabinet.example")
+    make.declare(make.juror())
+
+    assert seat_state(session, make.seat(victim).id) is SeatState.OPEN
+    assert len(valid_ballots(session, [voting.id])) == 1
+
+
+def test_who_begins_to_write_closes_the_seats_of_their_house(make, session, enter):
+    ours = make.admitted()
+    juror = make.juror(email="julie@cabinet.example")
+    make.invitation(ours, "paul@cabinet.example")
+
+    enter("paul@cabinet.example")
+
+    assert seat_state(session, make.seat(juror).id) is SeatState.RECUSED
+
+
+def test_a_juror_is_recused_by_the_team_they_accept_to_join_and_by_nobody_elses_wish(
+    act, make, session, enter
+):
+    ours = make.admitted()
+    juror = make.juror(email="julie@messagerie.example")
+    make.invitation(ours, "julie@messagerie.example")
+
+    enter("julie@messagerie.example")
+    assert seat_state(session, make.seat(juror).id) is SeatState.OPEN
+
+    act(juror.person, accept_invitation, ours.applicant_id)
+    assert seat_state(session, make.seat(juror).id) is SeatState.RECUSED
+    assert actor_of(session, juror.person).applicants == {ours.applicant_id}
+
+
+def test_an_invitation_is_withdrawn_and_made_again(act, make, session, trail, enter):
+    applicant = make.applicant()
+    writer = make.writer(applicant)
+    colleague = make.invitation(applicant, "noe@x.example")
+
+    act(writer, withdraw_invitation, applicant.id, person_id=colleague.id)
+
+    assert [one.person for one in team_of(session, applicant.id)] == [writer]
+    enter("noe@x.example")
+    assert actor_of(session, colleague).applicants == frozenset()
+    with refused(NotFound, "Cette invitation n’existe plus"):
+        act(colleague, accept_invitation, applicant.id)
+    assert trail(applicant)[-1] == Event.INVITATION_WITHDRAWN
+
+    make.invitation(applicant, "noe@x.example")
+    act(colleague, accept_invitation, applicant.id)
+    assert actor_of(session, colleague).applicants == {applicant.id}
+    with refused(NotFound, "Cette invitation n’existe plus"):
+        act(writer, withdraw_invitation, applicant.id, person_id=colleague.id)
+
+
+def test_an_invitation_is_declined_by_who_is_invited_and_withdrawn_by_the_team_alone(act, make):
+    applicant = make.applicant()
+    colleague = make.invitation(applicant, "noe@x.example")
+
+    with refused(Forbidden, ""):
+        act(make.person(), withdraw_invitation, applicant.id, person_id=colleague.id)
+    act(colleague, withdraw_invitation, applicant.id, person_id=colleague.id)
+
+    with refused(NotFound, "Cette invitation n’existe plus"):
+        act(colleague, accept_invitation, applicant.id)
 
 
 def test_a_colleague_is_invited_once(act, make):

@@ -95,6 +95,35 @@ def test_a_colleague_is_invited_and_writes_too(client_as, make, session, edition
         "nora@structure.example"
     )
     assert "nora@structure.example" in page.words
+    assert "invitation envoyée" in page.words
+
+
+def test_an_invitation_is_accepted_or_declined_from_ones_own_page(client_as, make, edition):
+    jurors = make.juror(email="nora@structure.example")
+    first, second = make.applicant("Mission fictive"), make.applicant("Maison fictive")
+    for one in (first, second):
+        make.invitation(one, jurors.person.email)
+    client = client_as(jurors.person)
+
+    page = Shown(client.get("/mes-dossiers"))
+    assert "Mission fictive" in page.words
+    assert "Vous siégez dans un jury" in page.words
+    client.post(f"/structure/{first.id}/rejoindre")
+    client.post(f"/structure/{second.id}/decliner")
+
+    page = Shown(client.get("/mes-dossiers"))
+    assert "vous invite" not in page.words
+    assert "Vous écrivez pour Mission fictive" in page.words
+
+
+def test_a_letter_greets_by_no_name_that_a_stranger_gave(client_as, make, run_jobs, runtime):
+    make.invitation(make.applicant(), "victime@exemple.example", "Votre compte expire")
+
+    client_as(None).post("/connexion", data={"email": "victime@exemple.example"})
+    run_jobs()
+
+    (letter,) = (one for one in runtime.mailer.sent if one.to == "victime@exemple.example")
+    assert letter.text.startswith("Bonjour,")
 
 
 def test_an_invitation_that_cannot_be_sent_keeps_the_address(client_as, make, edition):

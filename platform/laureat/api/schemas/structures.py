@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from laureat.api.schemas.base import AN_ID, AN_INSTANT, In, Instant, Out, Text, list_of, said
+from laureat.domain.names import LONGEST_NAME
 from laureat.domain.vocabulary import ApplicantKind, MembershipRole, RecognitionAnswer
 
 DEPARTEMENT = validate.Regexp(
@@ -91,7 +92,9 @@ class TeamMemberIn(In):
     """A colleague to write with."""
 
     email = Text(needed=True, most=254, metadata=said("Their address.", "claude@exemple.fr"))
-    name = Text(load_default="", metadata=said("Their name, if known.", "Claude Martin"))
+    name = Text(
+        load_default="", most=LONGEST_NAME, metadata=said("Their name, if known.", "Claude Martin")
+    )
 
 
 class TeamMemberOut(Out):
@@ -99,7 +102,7 @@ class TeamMemberOut(Out):
 
     person_id = fields.UUID(required=True, metadata=said("The person.", AN_ID))
     name = fields.String(
-        required=True, attribute="person.name", metadata=said("Their name.", "Claude Martin")
+        required=True, attribute="shown_name", metadata=said("Their name.", "Claude Martin")
     )
     email = fields.String(
         required=True, attribute="person.email", metadata=said("Their address.", "c@exemple.fr")
@@ -111,6 +114,11 @@ class TeamMemberOut(Out):
         metadata=said("What they may do.", "writer"),
     )
     joined_at = Instant(required=True, metadata=said("Since when.", AN_INSTANT))
+    accepted_at = Instant(
+        required=True,
+        allow_none=True,
+        metadata=said("When they accepted; null while they are only invited.", AN_INSTANT),
+    )
 
 
 TeamOut = list_of(TeamMemberOut, "TeamOut")

@@ -12,6 +12,7 @@ from laureat.services.candidatures.save_draft import save_draft
 from laureat.services.candidatures.start import start_candidature
 from laureat.services.candidatures.submit import submit_candidature
 from laureat.services.candidatures.withdraw import withdraw_candidature
+from laureat.services.structures.accept_invitation import accept_invitation
 from laureat.services.structures.identify import Identification, identify_applicant
 from laureat.services.structures.invite_colleague import invite_colleague
 from laureat.services.structures.mark_member import mark_member
@@ -42,14 +43,14 @@ def identify(stage: Stage, act: Act) -> None:
 def invite(stage: Stage, act: Act) -> None:
     """The colleagues of the first person join them."""
     told = stage.chapter.thing("applicant", act.given["applicant"])
+    applicant_id = stage.id_of("applicant", told["key"])
+    colleagues = told["people"][1:]
     with stage.writing(act) as work:
-        for one in told["people"][1:]:
-            invite_colleague(
-                work,
-                stage.id_of("applicant", told["key"]),
-                email=one["email"],
-                name=one["name"],
-            )
+        for one in colleagues:
+            invite_colleague(work, applicant_id, email=one["email"], name=one["name"])
+    for one in colleagues:
+        with stage.acting(one["email"]) as work:
+            accept_invitation(work, applicant_id, plugins=stage.plugins)
 
 
 def mark(stage: Stage, act: Act) -> None:

@@ -31,6 +31,7 @@ from laureat.rehearsal.company import Dossier, Entrant, Player, Situation
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.candidatures.save_draft import save_draft
 from laureat.services.candidatures.start import start_candidature
+from laureat.services.structures.accept_invitation import accept_invitation
 from laureat.services.structures.identify import Identification, identify_applicant
 from laureat.services.structures.invite_colleague import invite_colleague
 
@@ -201,6 +202,12 @@ def _team(story: Story) -> None:
         entrant.applicant_id,
         email=stranger.email,
         name=stranger.name,
+    )
+    story.do(
+        stranger,
+        accept_invitation,
+        entrant.applicant_id,
+        plugins=story.stage.runtime.plugins,
     )
     story.book.accepted(
         "Écrire, en collègue invité, dans le dossier de son équipe.",

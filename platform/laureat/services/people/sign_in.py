@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from laureat.consequences.memberships import begin_memberships
 from laureat.consequences.people import known_person
 from laureat.domain.audit import Event
 from laureat.domain.errors import WrongCode
@@ -18,7 +19,9 @@ from laureat.domain.sign_in import (
 )
 from laureat.models import Person, SignInCode, WebSession
 from laureat.permissions import Permission, require
-from laureat.queries.people import code_to_use, wrong_tries
+from laureat.queries.people import code_to_use, wrong_tries, actor_of
+from laureat.plugin_host import PluginHost
+from laureat.queries.applicants import invitations_of
 from laureat.work import Work
 
 A_DAY = timedelta(days=1)
@@ -39,8 +42,13 @@ class NotSignedIn:
     refusal: WrongCode
 
 
-def sign_in(work: Work, code_id: UUID, *, code: str, secret: str) -> NewSession | NotSignedIn:
+def sign_in(
+    work: Work, code_id: UUID, *, code: str, secret: str, plugins: PluginHost
+) -> NewSession | NotSignedIn:
     """Open a session for whoever shows the code; somebody new becomes known by their address.
+
+    Who signs in accepts the invitations to write that wait for them. A member of a jury is asked
+    for each: accepting closes their seats, and nobody else may decide that.
 
     Raises:
         NotFound: no such request was made here.
@@ -60,6 +68,8 @@ def sign_in(work: Work, code_id: UUID, *, code: str, secret: str) -> NewSession 
         expires_at=work.now + SESSION_LIFETIME,
     )
     work.session.add(session)
+    if not actor_of(work.session, person).jurors:
+        begin_memberships(work, invitations_of(work.session, person.id), plugins)
     work.record(Event.SIGNED_IN, person)
     return NewSession(token, person)
 

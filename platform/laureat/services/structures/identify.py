@@ -64,6 +64,7 @@ def identify_applicant(work: Work, said: Identification) -> Applicant:
                     person_id=work.person_id,
                     role=MembershipRole.MANAGER,
                     joined_at=work.now,
+                    accepted_at=work.now,
                 )
             )
     work.record(Event.APPLICANT_IDENTIFIED, applicant)
