@@ -317,13 +317,20 @@ def latest_rounds(session: Session, category_ids: Iterable[UUID]) -> dict[UUID, 
     return {row.category_id: row for row in rows}
 
 
-def valid_ballots(session: Session, round_ids: Iterable[UUID]) -> Sequence[Ballot]:
-    """List the ballots that count: the last of each seat, unless it was voided."""
+def valid_ballots(
+    session: Session, round_ids: Iterable[UUID], *, seat_ids: Iterable[UUID] | None = None
+) -> Sequence[Ballot]:
+    """List the ballots that count, of some seats or of all: each seat's last, unless voided.
+
+    An earlier ballot does not come back when the one that replaced it is voided.
+    """
     latest = (
         select(func.max(Ballot.serial))
         .where(Ballot.round_id.in_(list(round_ids)))
         .group_by(Ballot.round_id, Ballot.seat_id)
     )
+    if seat_ids is not None:
+        latest = latest.where(Ballot.seat_id.in_(list(seat_ids)))
     return session.scalars(
         select(Ballot)
         .where(

@@ -1,14 +1,15 @@
 """Questions about the votes of many categories at once, and about one's own ballot."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.models import Ballot, BallotVoid, Candidature, Tally
+from laureat.models import Ballot, Candidature, Tally
+from laureat.queries.juries import valid_ballots
 
 
 def admitted_in(
@@ -43,13 +44,5 @@ def own_ballots(
     session: Session, seat_ids: Iterable[UUID], round_ids: Iterable[UUID]
 ) -> dict[UUID, Ballot]:
     """Find, by round, the ballot that counts of somebody's own seats."""
-    rows: Sequence[Ballot] = session.scalars(
-        select(Ballot)
-        .where(
-            Ballot.seat_id.in_(list(seat_ids)),
-            Ballot.round_id.in_(list(round_ids)),
-            ~select(BallotVoid.id).where(BallotVoid.ballot_id == Ballot.id).exists(),
-        )
-        .order_by(Ballot.serial)
-    ).all()
-    return {row.round_id: row for row in rows}
+    own = frozenset(seat_ids)
+    return {one.round_id: one for one in valid_ballots(session, round_ids, seat_ids=own)}

@@ -17,7 +17,10 @@ from laureat.domain.errors import (
     RoundClosed,
 )
 from laureat.domain.jobs import Job
+from laureat.domain.vocabulary import SeatState
 from laureat.models import AuditEntry, Round, Tally
+from laureat.queries.juries import seat_state, valid_ballots
+from laureat.queries.votes import own_ballots
 from laureat.services.juries.close_round import close_round
 from laureat.services.juries.open_round import open_round
 from tests.make import ASR, RURAL, bundled
@@ -247,3 +250,18 @@ def test_the_audit_of_a_round_tells_no_vote(make, session):
     facts = session.scalars(select(AuditEntry.facts)).all()
     told = [str(fact) for fact in facts if "choice" in fact or str(one.id) in str(fact)]
     assert told == []
+
+
+def test_a_replaced_ballot_does_not_come_back_for_its_juror_nor_for_the_count(make, session):
+    ours, theirs = make.admitted(), make.admitted()
+    juror = make.juror()
+    voting, seat = make.round(), make.seat(juror)
+    make.ballot(voting, juror, ours)
+    make.ballot(voting, juror, theirs)
+
+    make.declare(juror, linked_to=[ours.applicant])
+    make.declare(juror)
+
+    assert seat_state(session, seat.id) is SeatState.OPEN
+    assert not valid_ballots(session, [voting.id])
+    assert not own_ballots(session, [seat.id], [voting.id])
