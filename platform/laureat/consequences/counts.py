@@ -1,10 +1,11 @@
 """What the last count of a category says, and whether it still holds."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.digests import digest_of
-from laureat.models import Category, Decision, Tally
+from laureat.domain.digests import digest_of, sealed_digest
+from laureat.models import Ballot, Category, Decision, Tally
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import latest_round, tally_of, valid_ballots
 from laureat.queries.results import decision_lines
@@ -19,8 +20,15 @@ def last_count(work: Work, category_id: UUID) -> Tally | None:
 
 def still_holds(work: Work, tally: Tally) -> bool:
     """Tell whether the ballots that were counted are those that count now."""
-    ballots = valid_ballots(work.session, [tally.round_id])
-    return tally.ballots_digest == digest_of([ballot.content for ballot in ballots])
+    return is_of(tally, valid_ballots(work.session, [tally.round_id]))
+
+
+def is_of(tally: Tally, ballots: Sequence[Ballot]) -> bool:
+    """Tell whether a count was made of exactly these ballots, given by seat."""
+    contents = [ballot.content for ballot in ballots]
+    if tally.ballots_secret is None:  # counted before digests were sealed
+        return tally.ballots_digest == digest_of(contents)
+    return tally.ballots_digest == sealed_digest(contents, tally.ballots_secret)
 
 
 def undecided(work: Work, edition_id: UUID) -> list[Category]:

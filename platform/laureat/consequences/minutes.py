@@ -114,7 +114,7 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
         "ballots": tally.result["ballots"],
         "abstentions": tally.result["abstentions"],
         "voided": tally.result["voided"],
-        "ballots_digest": tally.ballots_digest,
+        "ballots_digest": tally.shown_digest,
         "totals": [
             {**_named(names[option]), "total": total}
             for option, total in tally.result["totals"].items()

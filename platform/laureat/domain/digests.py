@@ -8,9 +8,11 @@ dataclasses.
 """
 
 import hashlib
+import hmac
 import json
 import math
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,6 +27,17 @@ _SMALLEST_PLAIN_NUMBER = -6
 def digest_of(value: object) -> str:
     """Give the SHA-256 of a value's canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def sealed_digest(values: Iterable[object], secret: str) -> str:
+    """Give the HMAC-SHA-256 of values in no order, which tells nothing without the secret."""
+    written = b"\n".join(sorted(map(canonical_json, values)))
+    return hmac.digest(secret.encode(), written, "sha256").hex()
+
+
+def new_secret() -> str:
+    """Draw a secret to seal with."""
+    return secrets.token_hex(32)
 
 
 def canonical_json(value: object) -> bytes:

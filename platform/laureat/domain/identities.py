@@ -6,7 +6,6 @@ from stdnum.fr import siret
 from laureat.domain.errors import Invalid
 from laureat.domain.sign_in import normal_email
 
-LONGEST_NAME = 120
 
 
 def normal_siret(typed: str) -> str:

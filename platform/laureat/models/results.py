@@ -12,7 +12,11 @@ from laureat.models.base import AppendOnly, Base, tenant_reference
 
 
 class Tally(AppendOnly, Base):
-    """What a count of a round gave, exactly, and its explanation."""
+    """What a count of a round gave, exactly, and its explanation.
+
+    ``ballots_digest`` is sealed with ``ballots_secret``, which nothing shows: few ballots are
+    possible, and whoever had it could try them all.
+    """
 
     __tablename__ = "tallies"
     __table_args__ = (
@@ -25,8 +29,14 @@ class Tally(AppendOnly, Base):
     plugin_origin: Mapped[str]
     result: Mapped[dict[str, Any]]
     ballots_digest: Mapped[str]
+    ballots_secret: Mapped[str | None]
     edition_digest: Mapped[str]
     counted_at: Mapped[datetime]
+
+    @property
+    def shown_digest(self) -> str:
+        """Give the digest that may be shown: none where it is not sealed."""
+        return self.ballots_digest if self.ballots_secret else ""
 
 
 class Decision(AppendOnly, Base):

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.barred import barred_categories
+from laureat.consequences.counts import is_of
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
@@ -168,7 +168,7 @@ def deliberated_categories(
             round=last,
             voters=frozenset(one.seat_id for one in cast),
             count=count_in_words(tally, admitted[category.id]) if tally else None,
-            holds=tally is None or tally.ballots_digest == digest_of([one.content for one in cast]),
+            holds=tally is None or is_of(tally, cast),
             recounted=bool(tally and line and tally.counted_at > line.decision.decided_at),
             decision=line,
         )

@@ -1,6 +1,7 @@
 """Rounds of voting: opened, voted in, closed, counted (art. 4.2, 4.5)."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from laureat.configuration.definition import PluginUse
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.digests import digest_of, sealed_digest
 from laureat.domain.errors import (
     Conflict,
     Forbidden,
@@ -265,3 +267,14 @@ def test_a_replaced_ballot_does_not_come_back_for_its_juror_nor_for_the_count(ma
     assert seat_state(session, seat.id) is SeatState.OPEN
     assert not valid_ballots(session, [voting.id])
     assert not own_ballots(session, [seat.id], [voting.id])
+
+
+def test_the_digest_of_a_count_tells_no_vote(make, session):
+    one, two = make.admitted(), make.admitted()
+    tally = make.vote(one.category, one, two, one)
+
+    contents = ({"choice": str(one.id)}, {"choice": str(two.id)}, {"choice": None})
+    tried = {digest_of(list(cast)) for cast in product(contents, repeat=3)}
+    assert tally.ballots_digest not in tried
+    cast = [ballot.content for ballot in valid_ballots(session, [tally.round_id])]
+    assert tally.ballots_digest == sealed_digest(reversed(cast), tally.ballots_secret)

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from laureat.api.schemas.base import AN_ID, AN_INSTANT, In, Instant, Out, Text, list_of, said
 from laureat.domain.actors import Role
-from laureat.domain.identities import LONGEST_NAME
+from laureat.domain.names import LONGEST_NAME
 
 
 class SignInCodeIn(In):

@@ -139,7 +139,13 @@ class TallyOut(Out):
         required=True, attribute="result.voided", metadata=said("Ballots voided and kept.", 0)
     )
     ballots_digest = fields.String(
-        required=True, metadata=said("The hash of the ballots counted.", A_DIGEST)
+        required=True,
+        attribute="shown_digest",
+        metadata=said(
+            "The seal of the ballots counted (HMAC-SHA-256): it tells no vote, and shows that one"
+            " has fallen since. Empty for the oldest counts.",
+            A_DIGEST,
+        ),
     )
     edition_digest = fields.String(
         required=True, metadata=said("The rules it was counted under.", A_DIGEST)

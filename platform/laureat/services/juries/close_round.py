@@ -5,7 +5,7 @@ from uuid import UUID
 
 from laureat.consequences.definitions import definition_of
 from laureat.domain.audit import Event
-from laureat.domain.digests import digest_of
+from laureat.domain.digests import new_secret, sealed_digest
 from laureat.domain.errors import QuorumNotReached, RoundClosed
 from laureat.models import Tally
 from laureat.permissions import Permission, require
@@ -42,6 +42,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     views = [BallotView(str(ballot.seat_id), ballot.content) for ballot in ballots]
     method = plugins.tally(use.plugin, use.options)
     result = method.count(voting.candidature_ids, views)
+    secret = new_secret()
     tally = Tally(
         round_id=voting.id,
         plugin=use.plugin,
@@ -54,7 +55,8 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
             "ballots": len(ballots),
             "voided": voided_count(work.session, voting.id),
         },
-        ballots_digest=digest_of([ballot.content for ballot in ballots]),
+        ballots_digest=sealed_digest([ballot.content for ballot in ballots], secret),
+        ballots_secret=secret,
         edition_digest=voting.category.edition.digest,
         counted_at=work.now,
     )

@@ -3,15 +3,15 @@
 Until now a membership began with the invitation. Those of managers, who identified the applicant
 themselves, and of people who have signed in are accepted since they were made; the others wait.
 
-Revision ID: 0011_accepted_memberships
+Revision ID: 0014_accepted_memberships
 Revises: 0010_readable_version
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_accepted_memberships"
-down_revision = "0010_readable_version"
+revision = "0014_accepted_memberships"
+down_revision = "0013_reasons_of_mentions"
 
 ACCEPT_THOSE_WHO_CAME = """
 UPDATE memberships m SET accepted_at = m.joined_at
