@@ -7,7 +7,6 @@ from laureat.domain.errors import Invalid
 from laureat.domain.sign_in import normal_email
 
 
-
 def normal_siret(typed: str) -> str:
     """Give the fourteen digits of a SIRET, whatever blanks were typed; La Poste's rule included.
 

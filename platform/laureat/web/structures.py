@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.domain.errors import Conflict, Invalid
-from laureat.permissions import Permission, require, require_somebody, allows
+from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.queries.applicants import applicant_by_id, team_of
 from laureat.request_work import current_runtime, request_reading, request_work
 from laureat.services.structures.accept_invitation import accept_invitation

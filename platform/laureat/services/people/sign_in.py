@@ -19,9 +19,9 @@ from laureat.domain.sign_in import (
 )
 from laureat.models import Person, SignInCode, WebSession
 from laureat.permissions import Permission, require
-from laureat.queries.people import code_to_use, wrong_tries, actor_of
 from laureat.plugin_host import PluginHost
 from laureat.queries.applicants import invitations_of
+from laureat.queries.people import actor_of, code_to_use, wrong_tries
 from laureat.work import Work
 
 A_DAY = timedelta(days=1)
