@@ -30,7 +30,6 @@ from laureat.queries.juries import (
     competitors_in,
     conflict_lines,
     latest_declarations,
-    latest_recusals,
     latest_rounds,
     seat_lines,
     seats_to_change,
@@ -58,7 +57,8 @@ def recompute_recusals(
     concerned = list(category_ids)
     if not seats_to_change(work.session, concerned):
         return []
-    seats = [line.seat for line in seat_lines(work.session, category_ids=concerned)]
+    lines = seat_lines(work.session, category_ids=concerned)
+    seats = [line.seat for line in lines]
     links = _links(work, definition, plugins, seats)
     known = {
         (line.conflict.seat_id, line.conflict.applicant_id, line.conflict.plugin): line
@@ -66,12 +66,11 @@ def recompute_recusals(
     }
     _remember(work, edition, [link for link in links if link.key not in known])
     grounds = _grounds(links, known)
-    latest = latest_recusals(work.session, [seat.id for seat in seats])
-    entries = []
-    for seat in seats:
-        was_closed = seat.id in latest and latest[seat.id].effect is SeatEffect.CLOSED
-        if bool(grounds[seat.id]) != was_closed:
-            entries.append(_enter(work, seat, grounds[seat.id]))
+    entries = [
+        _enter(work, line.seat, grounds[line.seat.id])
+        for line in lines
+        if bool(grounds[line.seat.id]) != (line.state is SeatState.RECUSED)
+    ]
     work.session.flush()
     _void_ballots(work, [entry for entry in entries if entry.effect is SeatEffect.CLOSED], seats)
     return entries
@@ -200,18 +199,18 @@ def _view(candidature: Candidature, writers: Mapping[UUID, Writers]) -> Competit
 
 
 def _jurors(work: Work, seats: Sequence[Seat]) -> dict[UUID, JurorView]:
-    declared = latest_declarations(work.session, {seat.juror_id for seat in seats})
+    linked: defaultdict[UUID, set[str]] = defaultdict(set)
+    said = latest_declarations(work.session, {seat.juror_id for seat in seats})
+    for (juror_id, applicant_id), declaration in said.items():
+        if declaration.linked:
+            linked[juror_id].add(str(applicant_id))
     return {
         seat.juror_id: JurorView(
             id=str(seat.juror.person_id),
             name=seat.juror.person.name,
             email=seat.juror.person.email,
             siren=seat.juror.siret[:9] if seat.juror.siret else None,
-            declared=frozenset(
-                str(applicant_id)
-                for (juror_id, applicant_id), said in declared.items()
-                if juror_id == seat.juror_id and said.linked
-            ),
+            declared=frozenset(linked[seat.juror_id]),
         )
         for seat in seats
     }
