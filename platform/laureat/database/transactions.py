@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy import Engine, Text, bindparam, create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 _UNTIL_THE_END = True  # of the transaction: set_config's third argument
+
+# Every transaction begins with it, so it is put together once.
+_ENTER = select(
+    func.set_config("laureat.tenant_id", bindparam("tenant_id", type_=Text()), _UNTIL_THE_END)
+)
 
 
 def make_engine(url: str, *, pool_size: int = 5) -> Engine:
@@ -44,7 +49,7 @@ def only_read(session: Session) -> None:
 
 def enter_tenant(session: Session, tenant_id: UUID) -> None:
     """Tell PostgreSQL which tenant this transaction, and only this one, works for."""
-    session.execute(select(func.set_config("laureat.tenant_id", str(tenant_id), _UNTIL_THE_END)))
+    session.execute(_ENTER, {"tenant_id": str(tenant_id)})
 
 
 def read_as_juror(session: Session, juror_id: UUID) -> None:
