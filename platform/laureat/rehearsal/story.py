@@ -105,6 +105,8 @@ class Story:
     def meet(self, *players: Player) -> None:
         """Let people sign in for the first time: the code is mailed, read and typed."""
         strangers = [one for one in dict.fromkeys(players) if one.email not in self._known]
+        if not strangers:
+            return
         asked = {one: self._as_nobody(request_sign_in_code, one.email).id for one in strangers}
         self.stage.deliver()
         letters = {message.to: message.text for message in self.stage.mailer.sent}
