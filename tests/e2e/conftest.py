@@ -5,9 +5,10 @@
     as everywhere, ``live.clock``, ``live.do_jobs()``, ``live.letters``, ``live.code_for(email)``.
 ``open_page``
     ``open_page("/mes-dossiers", person)`` opens a browser in which somebody (or nobody) is signed
-    in; ``javascript=False``, ``width=320`` and ``dark=True`` say what kind of browser.
+    in; ``javascript=False`` and ``width=320`` say what kind of browser.
 ``accessible``
-    ``accessible(page)`` fails with what axe-core finds wrong on a page.
+    ``accessible(page)`` fails with what axe-core finds wrong on a page, in the light and, where
+    only colours change, in the dark.
 
 Without Chromium the stories are skipped; ``LAUREAT_CHROMIUM`` names one that is elsewhere.
 """
@@ -44,7 +45,10 @@ from tests.committing import Committing
 from tests.make import Make
 from tests.servers import ALLIANCE, Addresses
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ALL_RULES = {"type": "tag", "values": list(TAGS)}
+RULES_ABOUT_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+WIDTH = "document.documentElement.scrollWidth"
 PATIENCE = 10_000
 
 
@@ -102,7 +106,6 @@ class OpenPage(Protocol):
         *,
         javascript: bool = ...,
         width: int = ...,
-        dark: bool = ...,
     ) -> Page:
         """Open it."""
         ...
@@ -178,12 +181,11 @@ def open_page(live: Live, chromium: Browser) -> Iterator[OpenPage]:
         *,
         javascript: bool = True,
         width: int = 1280,
-        dark: bool = False,
     ) -> Page:
         context = chromium.new_context(
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
+            color_scheme="light",
             base_url=live.root,
             locale="fr-FR",
         )
@@ -204,18 +206,28 @@ def open_page(live: Live, chromium: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture(scope="session")
 def accessible() -> Callable[[Page], None]:
-    """Let axe-core look at a page."""
+    """Let axe-core look at a page in the light, and at its colours in the dark."""
     axe = Axe()
 
     def look(page: Page) -> None:
-        found: Any = axe.run(page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
-        wrong = [
-            f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}"
-            for one in found.response["violations"]
-        ]
-        assert not wrong, f"{page.url}: {wrong}"
+        width = page.evaluate(WIDTH)
+        assert not (wrong := _violations(axe, page, ALL_RULES)), f"{page.url}: {wrong}"
+        # Without motion, colours change at once: axe-core sees none on its way to another.
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        assert page.evaluate(WIDTH) == width, f"{page.url}: the dark changes more than colours"
+        in_the_dark = _violations(axe, page, RULES_ABOUT_COLOURS)
+        assert not in_the_dark, f"{page.url}, in the dark: {in_the_dark}"
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
     return look
+
+
+def _violations(axe: Axe, page: Page, rules: dict[str, Any]) -> list[str]:
+    found: Any = axe.run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return [
+        f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}"
+        for one in found.response["violations"]
+    ]
 
 
 def _signed_in(live: Live, person: Person) -> str:

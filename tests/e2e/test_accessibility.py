@@ -40,15 +40,14 @@ def dossier(live):
     return live.make.candidature(CandidatureState.SUBMITTED, category=RURAL)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_pages_have_no_violation_and_fit_a_small_screen(dark, live, dossier, open_page, accessible):
+def test_pages_have_no_violation_and_fit_a_small_screen(live, dossier, open_page, accessible):
     facts = {
         "applicant": dossier.applicant_id,
         "edition": dossier.edition_id,
         "dossier": dossier.id,
     }
-    stranger = open_page("/", dark=dark, width=320)
-    writer = open_page("/", live.make.writer(dossier), dark=dark, width=320)
+    stranger = open_page("/", width=320)
+    writer = open_page("/", live.make.writer(dossier), width=320)
 
     too_wide = []
     for page, paths in ((stranger, PUBLIC), (writer, CANDIDATE)):

@@ -76,12 +76,11 @@ def scene(live):
     return facts, people
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_pages_have_no_violation_and_fit_a_small_screen(dark, scene, open_page, accessible):
+def test_pages_have_no_violation_and_fit_a_small_screen(scene, open_page, accessible):
     facts, people = scene
     too_wide = []
     for person, paths in people:
-        page = open_page("/", person, dark=dark, width=320)
+        page = open_page("/", person, width=320)
         for path in paths:
             page.goto(path.format(**facts))
             for act in page.locator("details").all():
