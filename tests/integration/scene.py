@@ -171,12 +171,15 @@ def staged(
     serve: Callable[[Runtime], Flask],
     rows: int = 1,
 ) -> Iterator[Stage]:
-    """Play the scene in both organisations, with so many of each thing; then nothing remains."""
+    """Play the scene in both organisations; then nothing remains.
+
+    The first has so many ``rows`` of each thing, the other has one.
+    """
     files = RememberingFiles()
     with engine.connect() as connection, connection.begin() as outer:
         played = [
-            _played(connection, tenants[one.slug], names, rows, files, plugins)
-            for one, names in ((ALLIANCE, OURS), (RIVAL, THEIRS))
+            _played(connection, tenants[one.slug], names, many, files, plugins)
+            for one, names, many in ((ALLIANCE, OURS, rows), (RIVAL, THEIRS, 1))
         ]
         _open_the_house(connection, tenants[ALLIANCE.slug], rows)
         (home, clock), (away, _clock) = played
