@@ -18,6 +18,10 @@ STAMP := .venv/.installed-$(shell cat $(DEV_LOCK) pyproject.toml 2>/dev/null | c
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 JOBS ?= $(shell [ $(CORES) -gt 8 ] && echo 8 || echo $(CORES))
 
+# A worker takes a module at a time, in the order that tests/conftest.py gives: what a module
+# prepares is prepared once.
+WHOLE_MODULES := --dist loadscope --no-loadscope-reorder
+
 # What `make check` runs, in this order. A new check is a new target named here.
 CHECKS := check-style check-format check-types check-layers check-templates check-translations check-dependencies
 
@@ -74,7 +78,7 @@ fix: setup ## repair what a machine can repair
 
 test: setup ## run every test (ARGS="tests/unit -k money" for some)
 	@browser="$$(scripts/browser.sh)"; \
-	LAUREAT_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	LAUREAT_CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(JOBS) $(WHOLE_MODULES) $(ARGS)
 
 bench: setup ## measure speed against the budgets
 	@$(PYTHON) -m benchmarks $(ARGS)

@@ -33,6 +33,7 @@ runs in one transaction, as the application's own role, and that transaction is 
     For concurrency: ``make``, ``act`` and an engine on a database of their own, where all commits.
 
 Under ``pytest -n`` the controller starts the servers; alone, the first test that needs them does.
+A module that takes more than ten seconds says ``pytestmark = pytest.mark.takes_long``.
 """
 
 from collections.abc import Callable, Iterator
@@ -76,6 +77,11 @@ def pytest_configure(config: pytest.Config) -> None:
         servers = Servers()
         config.stash[SERVED] = servers.start().plain()
         _shared.append(servers)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker ends alone with it; the rest stays shuffled."""
+    items.sort(key=lambda item: item.get_closest_marker("takes_long") is None)
 
 
 def pytest_unconfigure() -> None:

@@ -5,6 +5,8 @@ import pytest
 from laureat.domain.candidature_states import CandidatureState
 from tests.make import IT, RURAL
 
+pytestmark = pytest.mark.takes_long
+
 CALL = "/trophees/achat-socialement-responsable/2024"
 
 PUBLIC = (

@@ -11,6 +11,8 @@ from laureat.models import Candidature
 from tests.answers import SIGNED_PAPER
 from tests.make import siret
 
+pytestmark = pytest.mark.takes_long
+
 EMAIL = "camille@valombre.example"
 LONG = "Le facilitateur réunit les acheteurs et les structures du territoire."
 

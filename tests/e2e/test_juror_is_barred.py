@@ -7,6 +7,8 @@ from sqlalchemy import select
 from laureat.models import Ballot
 from tests.make import COMMUNICATION, INCLUSIVE
 
+pytestmark = pytest.mark.takes_long
+
 CLOSED = "Cette catégorie vous est fermée."
 
 

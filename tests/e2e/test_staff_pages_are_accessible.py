@@ -8,6 +8,8 @@ from laureat.models import Conflict
 from laureat.services.juries.close_round import close_round
 from tests.make import COMMUNICATION, INCLUSIVE, RURAL, TRAINING
 
+pytestmark = pytest.mark.takes_long
+
 HERE = "achat-socialement-responsable/2024"
 
 ORGANISER = (

@@ -8,6 +8,8 @@ from laureat.services.candidatures.save_draft import save_draft
 from laureat.services.candidatures.start import start_candidature
 from tests.make import COMMUNICATION
 
+pytestmark = pytest.mark.takes_long
+
 
 @pytest.fixture
 def dossier(live):

@@ -19,6 +19,8 @@ from click.testing import CliRunner
 from laureat.cli import main
 from laureat.embedded.ports import free_port
 
+pytestmark = pytest.mark.takes_long
+
 ROOT = Path(__file__).parents[2]
 EARLY = "2024-09-12T09:00"  # few acts by then, so that the test is short; no jury yet
 PATIENCE_IN_SECONDS = 120

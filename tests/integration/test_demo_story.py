@@ -33,6 +33,8 @@ from laureat.queries.juries import seat_lines
 from laureat.runtime import Settings
 from tests.servers import Addresses
 
+pytestmark = pytest.mark.takes_long
+
 ROOT = Path(__file__).parents[2]
 S = CandidatureState
 

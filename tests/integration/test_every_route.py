@@ -19,6 +19,8 @@ from tests.integration.routes_table import LINES, Line, routes_placed
 from tests.integration.scene import OURS, THEIRS, Stage, Who, staged
 from tests.servers import Addresses
 
+pytestmark = pytest.mark.takes_long
+
 EVERY_LINE = [pytest.param(line, id=line.name) for line in LINES]
 READS = [pytest.param(line, id=line.name) for line in LINES if line.reads]
 

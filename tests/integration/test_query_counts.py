@@ -24,6 +24,8 @@ from tests.integration.routes_table import LINES, Answer, Line
 from tests.integration.scene import Stage, Who, staged
 from tests.servers import Addresses
 
+pytestmark = pytest.mark.takes_long
+
 NOBODY, CANDIDATE, REFERENT = (Who.NOBODY,), (Who.CANDIDATE,), (Who.REFERENT,)
 JUROR, CHAIR, ORGANISER = (Who.JUROR,), (Who.CHAIR,), (Who.ORGANISER,)
 READERS = CANDIDATE + ORGANISER

@@ -53,6 +53,8 @@ from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
 from laureat.rehearsal.situations import tried_directly
 
+pytestmark = pytest.mark.takes_long
+
 ROOT = Path(__file__).parents[2] / "campaign_config"
 BUNDLED = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
 EXAMPLE = ROOT / "examples" / "prix-des-ateliers-fictifs" / "2026.yaml"

@@ -13,6 +13,8 @@ import pytest
 
 from laureat.plugin_api.testing import check_conflict, check_tally
 
+pytestmark = pytest.mark.takes_long
+
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-plugin.md"
 FILE = re.compile(r"^`(?P<name>[\w.]+)`\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 UNNAMED = re.compile(r"(?<!`\n\n)^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
