@@ -298,6 +298,7 @@ DELIBERATION: Final = (
     post(
         "/deliberation/<programme>/<edition>/coup-de-coeur/<uuid:candidature_id>/retrait",
         PRESIDES,
+        REFUSED,
         but={Who.RIVAL: NOT_THERE},
     ),
     get("/deliberation/<programme>/<edition>/palmares", PRESIDES),

@@ -110,7 +110,7 @@ def _nobody(story: Story, slug: str) -> None:
             (*VOTE, *NOBODY_WINS),
             lambda: hold_round(story, slug, competing, led_by_nobody),
             says=lambda _tally: "Le dépouillement ne désigne personne ; le jury décide.",
-            holds=lambda tally: tally is not None and tally.result["leaders"] == [],
+            holds=lambda tally: tally is not None and not tally.result["leaders"],
             article=story.definition.jury.vote_article,
         )
     hold_round(story, slug, competing, led_by_first(competing))

@@ -9,9 +9,9 @@ from laureat.domain.errors import (
     AlreadyInCategory,
     ChangedMeanwhile,
     Conflict,
-    Forbidden,
     Invalid,
     LimitReached,
+    NotFound,
 )
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.rehearsal.candidates import (
@@ -188,7 +188,7 @@ def _team(story: Story) -> None:
         "Écrire dans le dossier d’un autre candidat.",
         TEAM,
         lambda: _save(story, dossier, stranger),
-        kind=Forbidden,
+        kind=NotFound,
     )
     story.book.refused(
         "S’emparer d’un candidat qui a déjà une équipe.",

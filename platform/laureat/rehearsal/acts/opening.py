@@ -8,7 +8,7 @@ from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.actors import THE_ENGINE, Role
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import OutsidePeriod, ReasonNeeded
+from laureat.domain.errors import NotFound, OutsidePeriod, ReasonNeeded
 from laureat.models import Edition
 from laureat.rehearsal.candidates import begin, newcomer, now, prepare, submit
 from laureat.rehearsal.company import Entrant
@@ -85,8 +85,7 @@ def _unpublished(story: Story) -> None:
         "Commencer, pendant la période de dépôt, un dossier dans une édition non publiée.",
         OPENS,
         lambda: begin(story, entrant, category, edition=edition.id),
-        kind=OutsidePeriod,
-        article=definition.calendar.opens.article,
+        kind=NotFound,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from laureat.domain.errors import Conflict, Forbidden, ReasonNeeded
+from laureat.domain.errors import Conflict, NotFound, ReasonNeeded
 from laureat.domain.vocabulary import RecognitionAnswer
 from laureat.queries.editions import edition_by_id
 from laureat.rehearsal.candidates import (
@@ -95,7 +95,7 @@ def _recognised(story: Story) -> None:
         "Répondre pour une structure d’un autre territoire.",
         RECOGNITION,
         lambda: answer_recognition(story, entrant, RecognitionAnswer.RECOGNISED, by=OTHER_REFERENT),
-        kind=Forbidden,
+        kind=NotFound,
     )
     book.refused(
         "Refuser de reconnaître sans motif.",
