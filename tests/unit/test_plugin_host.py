@@ -70,7 +70,12 @@ def test_the_plugins_that_ship_are_found():
             "structure-kind",
             "within-calendar",
         ),
-        "laureat.jury_conflict": ("declared-interest", "same-legal-unit", "same-mail-domain"),
+        "laureat.jury_conflict": (
+            "declared-interest",
+            "member-of-team",
+            "same-legal-unit",
+            "same-mail-domain",
+        ),
         "laureat.tally": ("plurality", "score-mean"),
     }
 

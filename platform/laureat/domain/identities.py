@@ -47,7 +47,7 @@ def normal_identity(kind: str, typed: str) -> str:
                 fields={"identity": "Écrivez une adresse complète."},
             )
         return address
-    name = " ".join(typed.split())
+    name = compared_name(typed)
     if not name:
         raise Invalid("Donnez un nom.", fields={"identity": "Donnez le nom de l’équipe."})
     return name

@@ -53,14 +53,22 @@ def test_the_same_name_again_changes_nothing(act, make, trail):
     assert trail(person) == []
 
 
-@pytest.mark.parametrize("name", ["", " \n\u200b ", "C" * 121])
-def test_a_name_that_is_none_is_refused(act, make, name):
+@pytest.mark.parametrize(
+    ("name", "sentence", "remedy"),
+    [
+        (" \n ", "Le nom manque", "Écrivez votre prénom et votre nom."),
+        ("C\u200b", "ne peut pas être utilisé", "Ce nom contient un caractère invisible"),
+        ("C" * 101, "ne peut pas être utilisé", "Écrivez un nom de cent caractères au plus."),
+        ("Gagnez sur www.exemple.fr", "ne peut pas être utilisé", "sans adresse"),
+    ],
+)
+def test_a_name_that_is_none_is_refused(act, make, name, sentence, remedy):
     person = make.person("Camille Exemple")
 
-    with refused(Invalid, "ne peut pas être enregistré") as told:
+    with refused(Invalid, sentence) as told:
         act(person, say_name, name)
 
-    assert told.fields == {"name": "Écrivez votre prénom et votre nom, en 120 caractères au plus."}
+    assert remedy in told.fields["name"]
     assert person.name == "Camille Exemple"
 
 

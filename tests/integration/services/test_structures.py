@@ -190,7 +190,7 @@ def test_an_invitation_is_declined_by_who_is_invited_and_withdrawn_by_the_team_a
     applicant = make.applicant()
     colleague = make.invitation(applicant, "noe@x.example")
 
-    with refused(Forbidden, ""):
+    with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), withdraw_invitation, applicant.id, person_id=colleague.id)
     act(colleague, withdraw_invitation, applicant.id, person_id=colleague.id)
 

@@ -39,7 +39,7 @@ def test_the_call_says_where_it_stands_and_warns_of_the_jurys_hour(make, read):
         (datetime(2024, 9, 2, 7, tzinfo=UTC), "Les candidatures sont ouvertes"),
         (datetime(2024, 11, 8, 22, 59, 59, tzinfo=UTC), "Les candidatures sont ouvertes"),
         (datetime(2024, 11, 8, 23, 0, tzinfo=UTC), "Les candidatures sont closes"),
-        (datetime(2024, 12, 9, 17, 0, tzinfo=UTC), "Les résultats ont été proclamés"),
+        (datetime(2024, 12, 9, 17, 0, tzinfo=UTC), "La proclamation des résultats, prévue le"),
     ],
 )
 def test_the_sentence_follows_the_calendar(moment, sentence, make, read, clock):
