@@ -40,6 +40,7 @@ ELIGIBILITY = [
 ]
 CONFLICTS = [
     ("declared-interest", {}),
+    ("member-of-team", {}),
     ("same-legal-unit", {}),
     ("same-mail-domain", {"also_public": ["webmail.example"]}),
 ]

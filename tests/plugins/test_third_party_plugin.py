@@ -103,9 +103,9 @@ def test_an_edition_names_it_and_a_rehearsal_holds_it(python, tmp_path):
         EXAMPLE.read_text(encoding="utf-8").replace("eligibility:\n", NAMED, 1), encoding="utf-8"
     )
 
-    python("-m", "laureat.cli", "rehearse", str(edition), "--out", str(tmp_path), "--quiet")
+    python("-m", "laureat.cli", "rehearse", str(edition), "--out", str(tmp_path / "out"), "--quiet")
 
-    report = json.loads(tmp_path.joinpath("report.json").read_text(encoding="utf-8"))
+    report = json.loads(tmp_path.joinpath("out", "report.json").read_text(encoding="utf-8"))
     (rule,) = [one for one in report["rules"] if "insertion" in one["id"]]
     assert (rule["article"], rule["standing"]) == ("3", "held")
 

@@ -32,10 +32,10 @@ class Parser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         """Read the body as JSON that PostgreSQL can keep: finite numbers, readable texts."""
         body = req.get_data(cache=True)
+        if not is_json_request(req) and (body or req.form):  # a form was read already
+            abort(415)
         if not body:
             return missing
-        if not is_json_request(req):
-            abort(415)
         try:
             said = json.loads(body, parse_constant=_refuse_constant)
         except (RecursionError, ValueError) as error:
