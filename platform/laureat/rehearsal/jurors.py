@@ -20,8 +20,8 @@ from laureat.services.juries.declare_interests import Interest, declare_interest
 from laureat.services.juries.invite import Invitation, invite_juror
 from laureat.services.juries.open_dossier import OpenedDossier, open_dossier
 
-Link: TypeAlias = Literal["declared", "siren", "domain"]
-LINKS: tuple[Link, ...] = ("declared", "siren", "domain")
+Link: TypeAlias = Literal["declared", "siren", "domain", "team"]
+LINKS: tuple[Link, ...] = ("declared", "siren", "domain", "team")
 
 
 def invitation(player: Player, **more: Any) -> Invitation:
@@ -78,6 +78,7 @@ def competitor_view(entrant: Entrant) -> CompetitorView:
         name=entrant.name,
         siren=entrant.siret[:9] if entrant.siret else None,
         mail_domains=frozenset({domain_of(entrant)}),
+        writers=frozenset({entrant.writer.email}),
     )
 
 
@@ -93,6 +94,7 @@ def _detects(rule: ConflictRule, link: Link, entrant: Entrant, competitor: Compe
 def _juror_view(link: Link | None, entrant: Entrant) -> JurorView:
     return JurorView(
         name="Claude Juré-Fictif",
+        id=entrant.writer.email if link == "team" else "",
         email=f"claude@{domain_of(entrant)}" if link == "domain" else f"claude@jury.{HOST}",
         siren=entrant.siret[:9] if link == "siren" and entrant.siret else None,
         declared=frozenset({str(entrant.applicant_id)}) if link == "declared" else frozenset(),
@@ -109,7 +111,11 @@ def seat_linked(
     declares: bool = True,
 ) -> Seated:
     """Invite somebody who has a link of this kind with an entrant, and declares it if need be."""
-    player = new_player(story, domain_of(entrant) if link == "domain" else None)
+    player = (
+        entrant.writer
+        if link == "team"
+        else new_player(story, domain_of(entrant) if link == "domain" else None)
+    )
     siret = siret_of(entrant.siret[:9], 7) if link == "siren" and entrant.siret else None
     seated = seat(story, player, siret=siret, chair=chair, categories=categories)
     if declares:
