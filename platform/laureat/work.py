@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from laureat.database.transactions import tenant_transaction
+from laureat.database.transactions import read_as_juror, tenant_transaction
 from laureat.domain.actors import Actor
 from laureat.domain.audit import Event
 from laureat.domain.jobs import Job
@@ -17,11 +17,16 @@ from laureat.models import AuditEntry, OutboxEntry, Tenant, TenantOwned
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What every service is given first."""
+    """What every service is given first. Whoever sits on a jury reads behind the jury's wall."""
 
     session: Session
     actor: Actor
     now: datetime
+
+    def __post_init__(self) -> None:
+        """Tell PostgreSQL that a juror reads, whichever door they came in by."""
+        if self.actor.reads_as_juror:
+            read_as_juror(self.session, self.actor.person_id)
 
     @property
     def person_id(self) -> UUID:
@@ -30,6 +35,17 @@ class Work:
             msg = "this act needs a person"
             raise ValueError(msg)
         return self.actor.person_id
+
+    @contextmanager
+    def beyond_the_wall(self) -> Iterator[None]:
+        """Let the engine read for itself what a juror's act makes it work out, and say nothing."""
+        if not self.actor.reads_as_juror:
+            yield
+            return
+        read_as_juror(self.session, None)
+        yield
+        self.session.flush()
+        read_as_juror(self.session, self.actor.person_id)
 
     def record(self, event: Event, subject: TenantOwned | Tenant, **facts: object) -> None:
         """Remember who did what to which, in the transaction that does it."""

@@ -12,6 +12,7 @@ from laureat.work import Work
 def examine_applicant_again(work: Work, applicant_id: UUID, plugins: PluginHost) -> None:
     """Add new findings to every live submitted dossier of the applicant."""
     work.session.flush()
-    for candidature in submitted_of_applicant(work.session, applicant_id):
-        definition = definition_of(work.session, candidature.edition)
-        examine_and_record(work, candidature, definition, plugins)
+    with work.beyond_the_wall():
+        for candidature in submitted_of_applicant(work.session, applicant_id):
+            definition = definition_of(work.session, candidature.edition)
+            examine_and_record(work, candidature, definition, plugins)

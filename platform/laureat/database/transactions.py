@@ -52,6 +52,11 @@ def enter_tenant(session: Session, tenant_id: UUID) -> None:
     session.execute(_ENTER, {"tenant_id": str(tenant_id)})
 
 
-def read_as_juror(session: Session, juror_id: UUID) -> None:
-    """Put the jury's wall around a transaction: only dossiers of open seats can be read in it."""
-    session.execute(select(func.set_config("laureat.juror_id", str(juror_id), _UNTIL_THE_END)))
+def read_as_juror(session: Session, person_id: UUID | None) -> None:
+    """Put the jury's wall around a transaction; with nobody, take it away again.
+
+    Behind it a person reads the dossiers of their open seats, what their own structures wrote, and
+    nothing else that a candidate wrote.
+    """
+    reader = str(person_id) if person_id else ""
+    session.execute(select(func.set_config("laureat.reader_id", reader, _UNTIL_THE_END)))

@@ -36,6 +36,11 @@ class Actor:
         """Tell whether somebody is signed in."""
         return self.person_id is not None
 
+    @property
+    def reads_as_juror(self) -> bool:
+        """Tell whether their seats bound what they read; an organiser reads all that they run."""
+        return bool(self.jurors) and Role.ORGANISER not in self.roles
+
 
 NOBODY = Actor()
 THE_ENGINE = Actor(name="Lauréat", engine=True)

@@ -1,13 +1,10 @@
 """A juror reads, behind the wall that the database itself keeps (art. 4.4)."""
 
 import pytest
-from sqlalchemy import func, select
 
-from laureat.database.transactions import read_as_juror
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import InterestsUndeclared, NotFound, OutsidePeriod, SeatClosed
-from laureat.models import Draft, Revision
 from laureat.services.juries.open_dossier import open_dossier
 from tests.make import RURAL
 from tests.refusals import refused
@@ -102,63 +99,6 @@ def test_a_juror_of_another_category_reads_nothing(make, open_as):
 def test_nor_does_somebody_of_no_jury(act, make):
     with refused(NotFound, "Il n’y a rien à cette adresse"):
         act(make.person(), open_dossier, make.admitted().id)
-
-
-# The wall itself: asked of the database, past every service
-
-
-def readable(act, juror):
-    """Count the revisions and drafts that a juror's transaction sees."""
-    with act.work(juror.person) as work:
-        read_as_juror(work.session, juror.id)
-        return tuple(
-            work.session.scalar(select(func.count()).select_from(table))
-            for table in (Revision, Draft)
-        )
-
-
-def test_the_database_shows_a_juror_the_dossiers_of_open_seats_only(make, act):
-    make.admitted()
-    make.admitted()
-    linked = make.admitted(category=RURAL)
-    juror = make.juror(linked_to=[linked.applicant])
-
-    assert readable(act, juror) == (2, 0)
-
-
-def test_it_shows_an_undeclared_juror_none(make, act):
-    make.admitted()
-
-    assert readable(act, make.juror(declares=False)) == (0, 0)
-
-
-def test_it_shows_no_juror_a_dossier_that_is_not_admitted(make, act):
-    for state in (S.DRAFT, S.SUBMITTED, S.REGISTERED, S.INELIGIBLE):
-        make.candidature(state)
-
-    assert readable(act, make.juror()) == (0, 0)
-
-
-def test_it_shows_a_recused_juror_no_row_of_the_category(make, act):
-    linked = make.admitted()
-    make.admitted()
-
-    assert readable(act, make.juror(linked_to=[linked.applicant])) == (0, 0)
-
-
-def test_it_shows_a_stranger_none(make, act):
-    make.admitted()
-    stranger = make.juror(categories=[RURAL])
-
-    assert readable(act, stranger) == (0, 0)
-
-
-def test_the_wall_stands_for_one_transaction_only(make, act):
-    make.admitted()
-    readable(act, make.juror(declares=False))
-
-    with act.work(make.organiser) as work:
-        assert work.session.scalar(select(func.count()).select_from(Revision)) == 1
 
 
 def test_only_the_people_of_the_seat_open(act, make):

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from laureat.database.transactions import enter_tenant, read_as_juror, tenant_transaction
+from laureat.database.transactions import enter_tenant, tenant_transaction
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Ballot, Candidature, Decision, Revision, Round
 from laureat.models.base import AppendOnly, Base, TenantOwned
@@ -95,8 +95,8 @@ def _unread(story: Story, linked: Seated, slug: str) -> tuple[bool, str]:
     counted = select(func.count()).where(Revision.candidature_id.in_(ids))
     with story.reading() as session:
         there = session.scalar(counted) or 0
-        read_as_juror(session, linked.juror_id)
-        shown = session.scalar(counted) or 0
+    with story.working(linked.player) as work:
+        shown = work.session.scalar(counted) or 0
     return there > 0 and shown == 0, f"{shown} version lisible, sur {there}."
 
 

@@ -9,7 +9,6 @@ from laureat.configuration.definition import Section
 from laureat.consequences.calendar import require_dossiers_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
-from laureat.database.transactions import read_as_juror
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import NOTHING_THERE, NotFound
@@ -45,7 +44,6 @@ def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
     require_open(seat_state(work.session, seat.id), definition)
     require_dossiers_open(definition, work.now)
 
-    read_as_juror(work.session, seat.juror_id)
     revision = revision_by_id(work.session, candidature.revision_id)
     if revision is None or candidature.state is not CandidatureState.ADMITTED:
         raise NotFound(NOTHING_THERE)
