@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.takes_long
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_IN_SECONDS = 300  # it takes some twenty where nothing else runs
 
