@@ -158,8 +158,7 @@ def _structure_fields(typed: Mapping[str, str], kinds: tuple[Choice, ...]) -> li
             name="mandated_by",
             label=_("Collectivité qui a mandaté la structure"),
             value=typed.get("mandated_by", ""),
-            help=_("Si la structure agit sur mandat d’une collectivité : laquelle."),
-            required=False,
+            needed=_("à remplir si la structure agit sur mandat d’une collectivité"),
         )
     )
     return asked

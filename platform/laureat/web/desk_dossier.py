@@ -225,11 +225,11 @@ def screening_form(page: DeskDossier, kept: Kept) -> StaffForm:
             "reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
-            help=_(
-                "Nécessaire pour écarter un dossier, ou pour transmettre au jury un dossier tardif"
-                " ou dont une condition n’est pas établie. Le candidat le lira."
+            needed=_(
+                "obligatoire pour écarter le dossier, ou pour le transmettre au jury s’il est"
+                " tardif ou si une condition n’est pas établie"
             ),
+            help=_("Le candidat le lira."),
         ),
     )
 
@@ -262,8 +262,8 @@ def check_form(kept: Kept) -> StaffForm:
             "check_reason",
             _("Ce qui ne va pas"),
             shape=Shape.LINES,
-            required=False,
-            help=_("Nécessaire pour refuser. Le candidat le lira."),
+            needed=_("obligatoire pour refuser"),
+            help=_("Le candidat le lira."),
             fault="reason",
         ),
     )
@@ -284,8 +284,8 @@ def recognition_form(kept: Kept) -> StaffForm:
             "recognition_reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
-            help=_("Nécessaire pour refuser. Le candidat le lira."),
+            needed=_("obligatoire pour refuser"),
+            help=_("Le candidat le lira."),
             fault="reason",
         ),
     )
