@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from laureat.configuration.definition import EditionDefinition
-from laureat.configuration.forms import complete_faults
+from laureat.configuration.forms import complete_faults, missing_questions
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.fingerprints import fingerprint
 from laureat.domain.candidature_states import CandidatureState
@@ -22,10 +22,15 @@ from laureat.queries.results import decision_lines, proclaimed_among
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a dossier stands: its working copy, what is missing or wrong there, its status."""
+    """Where a dossier stands: its working copy, what is missing or wrong there, its status.
+
+    ``faults`` says of each question what stands between the working copy and its deposit;
+    ``missing`` names those among them to which nothing is answered.
+    """
 
     draft: Draft
     faults: Mapping[str, str]
+    missing: frozenset[str]
     status: Status
 
 
@@ -115,6 +120,7 @@ def _standing(
     calendar = definition.calendar
     sections = definition.sections_for(candidature.category.slug)
     faults = complete_faults(sections, draft.answers)
+    missing = frozenset(one.name for one in missing_questions(sections, draft.answers))
     facts = StatusFacts(
         state=candidature.state,
         now=now,
@@ -123,7 +129,8 @@ def _standing(
         attestation_due=calendar.attestation_due.at,
         examined_until=calendar.examined_until.at,
         results_at=calendar.results.at,
-        missing_answers=len(faults),
+        missing_answers=len(missing),
+        wrong_answers=len(faults.keys() - missing),
         changed=beside.digest is not None
         and beside.digest != fingerprint(candidature, draft.answers),
         registered_at=candidature.registered_at,
@@ -134,4 +141,4 @@ def _standing(
         distinctions=beside.distinctions,
         mention=definition.special_mention.title if definition.special_mention else "",
     )
-    return Standing(draft=draft, faults=faults, status=candidature_status(facts))
+    return Standing(draft=draft, faults=faults, missing=missing, status=candidature_status(facts))

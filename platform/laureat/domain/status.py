@@ -41,11 +41,11 @@ OUTCOMES = {Outcome.WON: "Distingué", Outcome.NOT_WON: "Résultats proclamés"}
 class StatusFacts:
     """What the sentence depends on.
 
-    ``missing_answers`` counts the required answers that are missing or wrong; ``changed`` says that
-    the working copy differs from what was submitted; ``refusal`` is the organiser's reason for
-    refusing the last signed attestation, ``reason`` that of the screening; ``proclaimed`` says that
-    the palmarès may be read, ``distinctions`` what it gives, ``mention`` how the edition calls its
-    extra prize.
+    ``missing_answers`` counts the required answers that are not given, ``wrong_answers`` those that
+    would not pass; ``changed`` says that the working copy differs from what was submitted;
+    ``refusal`` is the organiser's reason for refusing the last signed attestation, ``reason`` that
+    of the screening; ``proclaimed`` says that the palmarès may be read, ``distinctions`` what it
+    gives, ``mention`` how the edition calls its extra prize.
     """
 
     state: CandidatureState
@@ -56,6 +56,7 @@ class StatusFacts:
     examined_until: datetime
     results_at: datetime
     missing_answers: int = 0
+    wrong_answers: int = 0
     changed: bool = False
     registered_at: datetime | None = None
     refusal: str | None = None
@@ -102,19 +103,31 @@ def _draft(facts: StatusFacts) -> Status:
         return _settled(
             Phrase("Ce brouillon n’a pas été déposé avant la clôture : il ne compte pas.")
         )
-    if facts.missing_answers == 1:
-        start = Phrase("Votre dossier n’est pas encore déposé : il manque 1 réponse.")
-        lack, act = Phrase("1 réponse"), Act.WRITE
-    elif facts.missing_answers:
-        count = {"count": facts.missing_answers}
-        start = Phrase("Votre dossier n’est pas encore déposé : il manque {count} réponses.", count)
-        lack, act = Phrase("{count} réponses", count), Act.WRITE
-    else:
-        start = Phrase(
-            "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
-        )
-        lack, act = Phrase("le dépôt du dossier"), Act.REVIEW
-    return _awaited(facts, facts.deposit_closes, start, act, lack)
+    lacks = answers_to_see_to(facts.missing_answers, facts.wrong_answers)
+    if lacks:
+        said = dict(zip(("first", "second"), lacks, strict=False))
+        start = Phrase(TO_WRITE_AND_CORRECT if len(lacks) > 1 else TO_WRITE, said)
+        return _awaited(facts, facts.deposit_closes, start, Act.WRITE, *lacks)
+    start = Phrase(
+        "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
+    )
+    lack = Phrase("le dépôt du dossier")
+    return _awaited(facts, facts.deposit_closes, start, Act.REVIEW, lack)
+
+
+TO_WRITE = "Votre dossier n’est pas encore déposé : il reste {first}."
+TO_WRITE_AND_CORRECT = "Votre dossier n’est pas encore déposé : il reste {first} et {second}."
+
+
+def answers_to_see_to(missing: int, wrong: int) -> tuple[Phrase, ...]:
+    """Count the answers to write, and those to correct; nothing where all is well."""
+    write = Phrase(
+        "1 réponse à écrire" if missing == 1 else "{count} réponses à écrire", {"count": missing}
+    )
+    correct = Phrase(
+        "1 réponse à corriger" if wrong == 1 else "{count} réponses à corriger", {"count": wrong}
+    )
+    return tuple(phrase for phrase, count in ((write, missing), (correct, wrong)) if count)
 
 
 def _submitted(facts: StatusFacts) -> Status:

@@ -30,7 +30,6 @@ from laureat.web.dossier import (
     Dossier,
     dossier_panel,
     dossier_steps,
-    missing_in_words,
 )
 from laureat.web.editions import Rule, own_rules
 from laureat.web.fields import Field, Shape
@@ -109,8 +108,8 @@ def section_lines(dossier: Dossier) -> tuple[SectionLine, ...]:
         SectionLine(
             section,
             url_for("dossier_form.edit", candidature_id=dossier.id, section=section.slug),
-            missing_in_words(dossier.faults_in(section)),
-            complete=not dossier.faults_in(section),
+            dossier.remaining(section) or _("complète"),
+            complete=not dossier.to_see_to(section),
         )
         for section in dossier.sections
     )
@@ -179,7 +178,7 @@ class SectionRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """The dossier read over before its deposit."""
+    """The dossier read over before its deposit; ``missing`` is what to write or to correct."""
 
     dossier: Dossier
     sections: tuple[SectionRead, ...]

@@ -138,6 +138,8 @@ def _in_words(fact: object) -> object:
             return long_instant(at, zone)
         case TimeLeft(now, due):
             return capital(remaining(now, due))
+        case Phrase():
+            return say(fact)
     return fact
 
 

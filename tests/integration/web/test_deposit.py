@@ -57,7 +57,7 @@ def test_what_is_missing_is_a_link_to_its_field(client_as, make):
     page = Shown(client_as(make.writer(dossier)).get(f"/dossiers/{dossier.id}/relecture"))
     form = f"/dossiers/{dossier.id}/formulaire"
 
-    assert "Il manque 2 réponses" in page.words
+    assert "Avant de déposer : 2 réponses à écrire" in page.words
     assert f"{form}/projet#champ-intitule" in page.links()
     assert f"{form}/territoire#champ-territoires" in page.links()
     assert "Déposer le dossier" not in [
