@@ -144,6 +144,43 @@ def test_every_state_has_its_sentence():
             (),
         ),
         (
+            status(S.REGISTERED, registered_at=EARLY, unmet=("1.2",)),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
+                " (heure de Paris). En l’état, le dossier ne remplit pas la condition de l’article"
+                " 1.2. Vous pouvez encore le corriger et le déposer de nouveau ; sinon,"
+                " l’organisateur décidera s’il est transmis au jury."
+            ),
+            (),
+        ),
+        (
+            status(
+                S.REGISTERED,
+                now=CLOSES + timedelta(days=1),
+                registered_at=EARLY,
+                unmet=("1.2", "2.3", ""),
+            ),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
+                " (heure de Paris). En l’état, le dossier ne remplit pas les conditions des"
+                " articles 1.2, 2.3. L’organisateur décidera s’il est transmis au jury."
+            ),
+            (),
+        ),
+        (
+            status(S.DRAFT, unmet=("",)),
+            Act.REVIEW,
+            (
+                "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
+                " En l’état, le dossier ne remplit pas une condition du règlement. Vous pouvez le"
+                " corriger, ou le déposer tel quel : l’organisateur décidera alors s’il est"
+                f" transmis au jury. {UNTIL}"
+            ),
+            ("le dépôt du dossier",),
+        ),
+        (
             status(S.ADMITTED),
             Act.NONE,
             (

@@ -27,6 +27,7 @@ from laureat.queries.attestations import file_by_id, latest_attestation, latest_
 from laureat.queries.candidatures import latest_findings, latest_screening, revision_by_id
 from laureat.queries.editions import categories_of
 from laureat.queries.records import trail_of
+from laureat.request_work import current_runtime
 from laureat.services.candidatures.screen import is_late
 from laureat.web.answers import SectionRead, read_sections
 from laureat.web.fields import Shape
@@ -100,7 +101,7 @@ def desk_dossier(work: Work, candidature: Candidature) -> DeskDossier:
     findings = latest_findings(session, candidature.id)
     signing = _signing(work, candidature)
     categories = categories_of(session, candidature.edition_id)
-    status = status_of(session, candidature, work.now)
+    status = status_of(session, candidature, work.now, current_runtime().plugins)
     late = is_late(candidature, definition.calendar.examined_until.at)
     return DeskDossier(
         candidature=candidature,

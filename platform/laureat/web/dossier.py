@@ -11,6 +11,7 @@ from flask import url_for
 from laureat.configuration.definition import EditionDefinition, Question, Section
 from laureat.configuration.forms import questions_of
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.eligibility import Examined
 from laureat.consequences.status import standing_of
 from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
 from laureat.domain.errors import NotFound
@@ -20,6 +21,7 @@ from laureat.models import Candidature, Draft
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_api import typeset
 from laureat.queries.candidatures import candidature_by_id
+from laureat.request_work import current_runtime
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, say
 from laureat.web.words import _
@@ -71,13 +73,15 @@ class Dossier(DossierForm):
     """A dossier with its form, its working copy and its status sentence.
 
     ``faults`` says, for each question, what stands between the working copy and its deposit;
-    ``missing`` names those among them to which nothing is answered.
+    ``missing`` names those among them to which nothing is answered. ``examined`` is what the rules
+    say of a draft.
     """
 
     draft: Draft
     status: Status
     faults: Mapping[str, str]
     missing: frozenset[str]
+    examined: Sequence[Examined]
     writable: bool
 
     def to_see_to(self, *sections: Section) -> list[Question]:
@@ -119,7 +123,7 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
     """
     form = form_to_see(work, candidature_id)
     candidature, calendar = form.candidature, form.definition.calendar
-    standing = standing_of(work.session, candidature, work.now)
+    standing = standing_of(work.session, candidature, work.now, current_runtime().plugins)
     return Dossier(
         candidature=candidature,
         definition=form.definition,
@@ -128,6 +132,7 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
         status=standing.status,
         faults=standing.faults,
         missing=standing.missing,
+        examined=standing.examined,
         writable=allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
         and candidature.state in WRITABLE
         and calendar.opens.at <= work.now <= calendar.deposit_closes.at,
@@ -157,7 +162,7 @@ def tone_of(state: CandidatureState, status: Status) -> Tone:
     """Choose how the panel feels; its words say the same."""
     if status.outcome is Outcome.NOT_WON:
         return Tone.PLAIN
-    if status.late:
+    if status.at_discretion:
         return Tone.TODO
     if state in COMPETING and status.act in {NextAct.NONE, NextAct.SEE_RESULTS}:
         return Tone.DONE
