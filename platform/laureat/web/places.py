@@ -38,8 +38,21 @@ def meanings(typed: str, *, levels: frozenset[str] = frozenset()) -> Sequence[Te
     found = [
         one for one in territories().search(typed, limit=30) if not levels or one.level in levels
     ]
-    exact = [one for one in found if one.name.casefold() == typed.strip().casefold()]
+    exact = bearers(typed, found)
     return exact if len(exact) == 1 else found[:8]
+
+
+def bearers(typed: str, found: Sequence[TerritoryView]) -> list[TerritoryView]:
+    """Keep the territories that bear exactly the name that was typed."""
+    return [one for one in found if one.name.casefold() == typed.strip().casefold()]
+
+
+def not_enough(typed: str) -> str:
+    """Say what to do about a text that begins several names and is none."""
+    return _(
+        "« %(typed)s » ne suffit pas : choisissez dans la liste, ou écrivez le nom en entier.",
+        typed=typed.strip(),
+    )
 
 
 def as_choices(codes: Sequence[str]) -> tuple[Choice, ...]:

@@ -45,7 +45,7 @@ def test_saving_leads_to_the_next_part_and_the_last_to_the_review(writer, page_o
     first = writer.post(page_of("projet"), data={"etag": make.etag(dossier), "intitule": "Un"})
     last = writer.post(page_of("engagements"), data={"etag": make.etag(dossier)})
 
-    assert first.location.partition("?")[0] == page_of("territoire")
+    assert first.location == f"{page_of('territoire')}?apres=projet"
     assert last.location == f"/dossiers/{dossier.id}/relecture"
 
 
@@ -209,6 +209,17 @@ def test_a_name_of_several_territories_is_asked_again(writer, page_of, dossier, 
     assert "Vouliez-vous dire" in page.words
     assert answers()["partenaires"] == "Gardé"
     assert answers()["territoires"] == ["commune:93066"]
+
+
+def test_the_beginning_of_a_name_asks_for_the_whole_name(writer, page_of, dossier, make):
+    typed = {"etag": make.etag(dossier), "territoires": "Lyo"}
+
+    page = Shown(writer.post(page_of("territoire"), data=typed))
+
+    assert page.status == 422
+    assert "« Lyo » ne suffit pas : choisissez dans la liste, ou écrivez le nom" in page.words
+    assert "Vouliez-vous dire" in page.words
+    assert "portent ce nom" not in page.words
 
 
 def test_a_name_of_no_territory_is_kept_as_typed(writer, page_of, dossier, make):
