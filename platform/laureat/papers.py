@@ -21,6 +21,7 @@ from laureat.documents.minutes import (
     WinnerLine,
     minutes_pdf,
 )
+from laureat.documents.paragraphs import paragraphs
 from laureat.documents.receipt import Answered, AnsweredSection, ReceiptSheet, receipt_pdf
 from laureat.domain.errors import NotFound
 from laureat.domain.french import long_instant
@@ -64,8 +65,8 @@ def attestation_paper(
         submitted_at=long_instant(candidature.submitted_at, zone),
         fingerprint=attestation.fingerprint,
         due_at=long_instant(definition.calendar.attestation_due.at, zone),
-        engagement=terms.statement,
-        return_instructions=tuple(terms.instructions.strip().split("\n\n")),
+        engagement=tuple(one for words in terms.statement for one in paragraphs(words)),
+        return_instructions=paragraphs(terms.instructions),
         verification_url=page_url,
         dated=attestation.issued_at,
         attestation_title=terms.title,

@@ -6,7 +6,7 @@ from laureat.configuration.definition import Choice
 from laureat.plugin_api import TerritoryView
 from laureat.reference.territories import named, territories
 from laureat.web.presentation import number
-from laureat.web.words import _
+from laureat.web.words import _, ngettext
 
 
 def detail_of(place: TerritoryView) -> str:
@@ -19,8 +19,10 @@ def detail_of(place: TerritoryView) -> str:
     kind = kinds[place.level]
     if place.population is None:
         return kind
-    return _(
+    return ngettext(
+        "%(kind)s, %(count)s habitant (%(source)s %(year)s)",
         "%(kind)s, %(count)s habitants (%(source)s %(year)s)",
+        place.population,
         kind=kind,
         count=number(place.population),
         source=place.source,
