@@ -48,6 +48,11 @@ class Organisation:
             "hosts": [self.host],
             "theme": {"accent": self.accent},
             "contact": {"email": f"contact@{self.host}"},
+            "legal": {"publication_director": "Nina Fictive", "hosting": "Hébergeur fictif"},
+            "privacy": {
+                "legal_basis": "l’intérêt légitime",
+                "retention": [{"data": "Brouillons", "kept": "3 mois après la clôture"}],
+            },
             "mail": {"sender": f"trophees@{self.host}"},
         }
 

@@ -21,11 +21,13 @@ from laureat.documents.minutes import (
     WinnerLine,
     minutes_pdf,
 )
+from laureat.documents.paragraphs import paragraphs
 from laureat.documents.receipt import Answered, AnsweredSection, ReceiptSheet, receipt_pdf
 from laureat.domain.errors import NotFound
 from laureat.domain.french import long_instant
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Candidature, Edition, Minutes, Revision, Tenant
+from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation
 from laureat.queries.candidatures import revision_by_id
 from laureat.queries.people import person_by_id
@@ -63,8 +65,8 @@ def attestation_paper(
         submitted_at=long_instant(candidature.submitted_at, zone),
         fingerprint=attestation.fingerprint,
         due_at=long_instant(definition.calendar.attestation_due.at, zone),
-        engagement=terms.statement,
-        return_instructions=tuple(terms.instructions.strip().split("\n\n")),
+        engagement=tuple(one for words in terms.statement for one in paragraphs(words)),
+        return_instructions=paragraphs(terms.instructions),
         verification_url=page_url,
         dated=attestation.issued_at,
         attestation_title=terms.title,
@@ -72,7 +74,9 @@ def attestation_paper(
     return attestation_pdf(sheet, accent=accent_of(tenant))
 
 
-def receipt_paper(work: Work, tenant: Tenant, candidature: Candidature) -> bytes:
+def receipt_paper(
+    work: Work, tenant: Tenant, candidature: Candidature, plugins: PluginHost
+) -> bytes:
     """Typeset the receipt of the submitted version, with where the dossier stands now.
 
     Raises:
@@ -96,7 +100,7 @@ def receipt_paper(work: Work, tenant: Tenant, candidature: Candidature) -> bytes
         project_title=candidature.title,
         submitted_by=author.name or author.email,
         submitted_at=long_instant(revision.submitted_at, zone),
-        status=status_of(work.session, candidature, work.now).sentence,
+        status=status_of(work.session, candidature, work.now, plugins).sentence,
         stood_at=long_instant(work.now, zone),
         late=_lateness(revision, definition),
         sections=_answered(definition.sections_for(candidature.category.slug), revision.answers),

@@ -39,8 +39,11 @@ def without_acknowledgements(path: Path, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", TENANTS, ids=named)
-def test_a_tenant_loads(path):
-    assert load_tenant(path).slug == path.parent.name
+def test_a_tenant_loads_and_its_legal_pages_lack_nothing(path):
+    tenant = load_tenant(path)
+
+    assert tenant.slug == path.parent.name
+    assert tenant.legal_gaps == ()
 
 
 @pytest.mark.parametrize("path", EDITIONS, ids=named)

@@ -49,6 +49,32 @@ def test_what_is_typed_is_saved_without_a_button(page, written):
     assert written()["intitule"] == "Un marché qui insère"
 
 
+@pytest.mark.parametrize(("width", "stays"), [(1280, True), (320, False)])
+def test_what_saving_does_stands_with_its_buttons(width, stays, live, dossier, open_page):
+    path = f"/dossiers/{dossier.id}/formulaire/projet"
+    page = open_page(path, live.make.writer(dossier), width=width)
+    caption = page.locator("[data-saving]")
+    button = page.get_by_role("button", name="Enregistrer et continuer")
+
+    page.evaluate("window.scrollTo(0, 0)")
+    for one in (caption, button):
+        expect(one).to_be_in_viewport(ratio=1) if stays else expect(one).not_to_be_in_viewport()
+
+    button.scroll_into_view_if_needed()
+    expect(caption).to_be_in_viewport(ratio=1)
+
+
+def test_a_save_that_fails_is_seen_on_a_phone_wherever_one_writes(live, dossier, open_page):
+    path = f"/dossiers/{dossier.id}/formulaire/projet"
+    page = open_page(path, live.make.writer(dossier), width=320)
+
+    page.context.set_offline(True)
+    page.get_by_label("Intitulé du projet").fill("Écrit dans le train")
+
+    expect(page.locator("[data-saving]")).to_contain_text("la connexion est perdue")
+    expect(page.locator("[data-saving]")).to_be_in_viewport(ratio=1)
+
+
 def test_an_ended_session_is_opened_again_in_place(page, live, dossier, written, accessible):
     live.end_sessions()
     page.get_by_label("Intitulé du projet").fill("Écrit pendant l’absence")

@@ -308,6 +308,19 @@ def test_lint_reads_every_file_of_a_folder(run):
     assert done.stdout.endswith(" files read, 0 to be looked at.\n")
 
 
+def test_lint_names_what_the_legal_pages_lack(run, tmp_path):
+    text = (ROOT / "tenants" / "alliance-villes-emploi" / "tenant.yaml").read_text(encoding="utf-8")
+    before, _, after = text.partition("privacy:")
+    bare = tmp_path / "tenant.yaml"
+    bare.write_text(before + after[after.index("\nmail:") :], encoding="utf-8")
+
+    done = run("config", "lint", str(bare))
+
+    assert "tenant.yaml: il manque les durées de conservation des données" in done.stdout
+    assert "tenant.yaml: il manque la base légale" in done.stdout
+    assert "l'hébergeur" not in done.stdout
+
+
 def test_a_folder_without_an_edition_is_a_mistake(run, tmp_path):
     done = run("config", "lint", str(tmp_path))
 

@@ -194,3 +194,13 @@ def test_no_limit_is_assumed(option):
 
     with pytest.raises(ValidationError, match="obligatoire"):
         LowPopulationTerritory.Options().load(given)
+
+
+def test_one_inhabitant_is_singular():
+    options = {**OPTIONS, "commune_max": 1, "departement_below": 1}
+    rule = LowPopulationTerritory(**LowPopulationTerritory.Options().load(options))
+
+    assert "1 habitant au plus, ou un département de moins de 1 habitant (" in plain(
+        rule.describe()
+    )
+    assert "Quelque part : 1 habitant (" in plain(verdict_on(somewhere()).sentence)

@@ -350,11 +350,23 @@ def test_ten_thousand_characters_are_printed_to_the_last():
 
 
 def test_what_the_typefaces_lack_becomes_a_square_and_is_told():
-    read = words(attestation_pdf(replace(ATTESTATION, project_title="Le 😀 du 漢字\x07")))
+    read = words(attestation_pdf(replace(ATTESTATION, project_title="Le du 漢字\x07")))
 
-    assert "Le □ du □□" in read
+    assert "Le du □□" in read
     assert "Un carré (□) remplace chaque signe" in read
     assert "Un carré" not in words(attestation_pdf(ATTESTATION))
+
+
+def test_an_emoji_is_printed_by_its_french_name():
+    read = words(attestation_pdf(replace(ATTESTATION, project_title="Le 😀 du 👩‍🎓 ❤️")))
+
+    assert "Le [visage rieur] du [étudiante] [cœur rouge]" in read.replace("\n", " ")
+    assert "Un carré" not in read
+
+
+@pytest.mark.parametrize("sign", ["☺", "☺\ufe0f", "©", "→", "★"])
+def test_a_sign_that_the_typefaces_have_is_printed_as_it_is(sign):
+    assert printable(sign) == sign[0]
 
 
 @settings(max_examples=40, deadline=None)

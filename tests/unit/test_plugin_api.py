@@ -1,6 +1,7 @@
 """What the plugin API does for plugins: typography, options in French, facts that change."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from laureat.plugin_api import (
     PluginOptions,
     TerritoryView,
     changed,
+    french_count,
     french_evidence,
     french_list,
     french_moment,
@@ -71,6 +73,21 @@ def test_numbers_and_lists():
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 habitant"),
+        (1, "1 habitant"),
+        (Decimal("1.5"), "1,5 habitant"),
+        (2, "2 habitants"),
+        (25_000, "25\u202f000 habitants"),
+    ],
+)
+def test_less_than_two_is_singular(count, said):
+    assert french_count(count, "habitant") == said
+    assert french_count(count, "cheval", "chevaux").endswith("x") is (count >= 2)
+
+
 def test_an_observation_on_one_line():
     evidence = Evidence("Mende", "12 464 habitants", "INSEE", "2023")
 
@@ -81,6 +98,10 @@ def test_an_observation_on_one_line():
     ("at", "said"),
     [
         (datetime(2024, 11, 8, 15, tzinfo=UTC), "vendredi 8 novembre 2024 à 16 h 00"),
+        (
+            datetime(2024, 11, 8, 22, 59, 59, tzinfo=UTC),
+            "vendredi 8 novembre 2024 à la fin de la journée",
+        ),
         (datetime(2024, 7, 31, 22, 0, 5, tzinfo=UTC), "jeudi 1er août 2024 à 0 h 00 min 05 s"),
         (
             datetime(2024, 11, 8, 15, 0, 0, 1000, tzinfo=UTC),

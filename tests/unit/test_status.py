@@ -53,14 +53,23 @@ def test_every_state_has_its_sentence():
         (
             status(S.DRAFT, missing_answers=1),
             Act.WRITE,
-            f"Votre dossier n’est pas encore déposé : il manque 1 réponse. {UNTIL}",
-            ("1 réponse",),
+            f"Votre dossier n’est pas encore déposé : il reste 1 réponse à écrire. {UNTIL}",
+            ("1 réponse à écrire",),
         ),
         (
-            status(S.DRAFT, missing_answers=4),
+            status(S.DRAFT, missing_answers=4, wrong_answers=1),
             Act.WRITE,
-            f"Votre dossier n’est pas encore déposé : il manque 4 réponses. {UNTIL}",
-            ("4 réponses",),
+            (
+                "Votre dossier n’est pas encore déposé : il reste 4 réponses à écrire et 1 réponse"
+                f" à corriger. {UNTIL}"
+            ),
+            ("4 réponses à écrire", "1 réponse à corriger"),
+        ),
+        (
+            status(S.DRAFT, wrong_answers=2),
+            Act.WRITE,
+            f"Votre dossier n’est pas encore déposé : il reste 2 réponses à corriger. {UNTIL}",
+            ("2 réponses à corriger",),
         ),
         (
             status(S.DRAFT),
@@ -133,6 +142,43 @@ def test_every_state_has_its_sentence():
                 " vendredi 8 novembre 2024 à 23 h 59 (heure de Paris)."
             ),
             (),
+        ),
+        (
+            status(S.REGISTERED, registered_at=EARLY, unmet=("1.2",)),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
+                " (heure de Paris). En l’état, le dossier ne remplit pas la condition de l’article"
+                " 1.2. Vous pouvez encore le corriger et le déposer de nouveau ; sinon,"
+                " l’organisateur décidera s’il est transmis au jury."
+            ),
+            (),
+        ),
+        (
+            status(
+                S.REGISTERED,
+                now=CLOSES + timedelta(days=1),
+                registered_at=EARLY,
+                unmet=("1.2", "2.3", ""),
+            ),
+            Act.NONE,
+            (
+                "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
+                " (heure de Paris). En l’état, le dossier ne remplit pas les conditions des"
+                " articles 1.2, 2.3. L’organisateur décidera s’il est transmis au jury."
+            ),
+            (),
+        ),
+        (
+            status(S.DRAFT, unmet=("",)),
+            Act.REVIEW,
+            (
+                "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
+                " En l’état, le dossier ne remplit pas une condition du règlement. Vous pouvez le"
+                " corriger, ou le déposer tel quel : l’organisateur décidera alors s’il est"
+                f" transmis au jury. {UNTIL}"
+            ),
+            ("le dépôt du dossier",),
         ),
         (
             status(S.ADMITTED),
@@ -222,3 +268,14 @@ def test_an_english_reader_reads_it_in_english():
             " time)."
         )
         assert [say(one) for one in said.lacks] == ["the signed certificate"]
+
+
+def test_what_is_to_write_and_to_correct_is_counted_in_english():
+    app = Flask("laureat.app")
+    Babel(app, default_locale="fr", default_translation_directories="web/translations")
+    said = status(S.DRAFT, missing_answers=1, wrong_answers=2)
+
+    with app.test_request_context(), force_locale("en"):
+        assert say(said.phrases[0]) == (
+            "Your entry is not submitted yet: 1 answer to write and 2 answers to correct."
+        )

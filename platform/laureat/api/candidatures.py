@@ -172,7 +172,7 @@ class Receipt(MethodView):
         """Give the receipt of the submitted version as a PDF."""
         with request_reading() as work:
             candidature = candidature_to_see(work, candidature_id)
-            pdf = receipt_paper(work, current_tenant(), candidature)
+            pdf = receipt_paper(work, current_tenant(), candidature, current_runtime().plugins)
         return pdf_response(pdf, f"recepisse-{candidature.number}.pdf")
 
 

@@ -8,6 +8,7 @@ from laureat.domain.candidature_states import WRITABLE
 from laureat.models import Candidature, Finding
 from laureat.permissions import Permission, allows
 from laureat.queries.candidatures import latest_findings
+from laureat.request_work import current_runtime
 from laureat.work import Work
 
 
@@ -28,14 +29,14 @@ def candidature_line(candidature: Candidature) -> dict[str, Any]:
 
 def own_candidatures(work: Work, candidatures: Sequence[Candidature]) -> list[dict[str, Any]]:
     """Give candidatures with where they stand."""
-    statuses = statuses_of(work.session, candidatures, work.now)
+    statuses = statuses_of(work.session, candidatures, work.now, current_runtime().plugins)
     return [candidature_line(one) | {"status": statuses[one.id]} for one in candidatures]
 
 
 def candidature_whole(work: Work, candidature: Candidature) -> dict[str, Any]:
     """Give a candidature with its status, what is missing and the verdicts of the rules."""
     work.session.flush()
-    standing = standing_of(work.session, candidature, work.now)
+    standing = standing_of(work.session, candidature, work.now, current_runtime().plugins)
     writes = allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
     return candidature_line(candidature) | {
         "status": standing.status,

@@ -137,7 +137,7 @@ def lines_about(file: Path, plugins: PluginHost) -> tuple[list[str], bool]:
     """Give all that is to be said of a file, and whether it is well."""
     try:
         if file.name == TENANT_FILE:
-            return [f"{file}: {gap} manque" for gap in load_tenant(file).legal_gaps], True
+            return [f"{file}: il manque {gap}" for gap in load_tenant(file).legal_gaps], True
         report = lint_edition(load_edition(file, plugins=plugins), plugins=plugins)
     except BrokenConfiguration as broken:
         return [str(fault) for fault in broken.faults], False

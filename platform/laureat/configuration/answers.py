@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from laureat.configuration.definition import FieldKind, Question
+from laureat.configuration.form_fields import read_number
 from laureat.domain.french import day_in_words
 from laureat.plugin_api import typeset
 from laureat.reference.territories import named, territories
@@ -51,7 +52,11 @@ def _number(question: Question, answer: str) -> str:
     whole, _point, decimals = answer.partition(".")
     written = f"{int(whole):,}".replace(",", "\u202f") if whole.lstrip("-").isdigit() else whole
     figure = f"{written},{decimals}" if decimals else written
-    return f"{figure}\u00a0{typeset(question.unit)}" if question.unit else figure
+    if not question.unit:
+        return figure
+    number = read_number(answer)
+    unit = question.unit if number is None else question.unit_of(number)
+    return f"{figure}\u00a0{typeset(unit)}"
 
 
 def _date(answer: str, tongue: Tongue) -> str:

@@ -7,6 +7,7 @@ finding or a report can name it. Instants have a zone; texts are Markdown unless
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from laureat.domain.vocabulary import ApplicantKind
@@ -130,7 +131,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field of the form. ``words`` and ``characters`` are upper limits."""
+    """One field of the form. ``words`` and ``characters`` are upper limits.
+
+    ``unit_one`` is the unit of less than two, where it is not written like that of several.
+    """
 
     name: str
     label: str
@@ -143,8 +147,13 @@ class Question:
     minimum: str | None = None
     maximum: str | None = None
     unit: str = ""
+    unit_one: str = ""
     shown_to_jury: bool = True
     categories: tuple[str, ...] = ()
+
+    def unit_of(self, number: Decimal) -> str:
+        """Give the unit of a number, as one says it in French."""
+        return (self.unit_one or self.unit) if abs(number) < 2 else self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "minimum": "minimum",
     "maximum": "maximum",
     "unit": "unité",
+    "unit_one": "unité au singulier",
     "kind": "nature",
     "shown_to_jury": "lue par le jury",
     "categories": "catégories",

@@ -16,7 +16,7 @@ from marshmallow.fields import Field
 
 from laureat.configuration.definition import FieldKind, Question
 from laureat.configuration.words import count_characters, count_words, has_more_words
-from laureat.plugin_api import french_number, typeset
+from laureat.plugin_api import french_count, french_number, typeset
 from laureat.reference.territories import territories
 
 MAX_CHARACTERS = 50_000
@@ -89,13 +89,9 @@ def _refuse_excess(question: Question, count: int, limit: int, unit: str = "cara
     if count > limit:
         excess = french_number(count - limit)
         raise _refusal(
-            f"« {question.label} » compte {_many(count, unit)}, soit {excess} de trop : "
-            f"raccourcissez à {_many(limit, unit)} au plus."
+            f"« {question.label} » compte {french_count(count, unit)}, soit {excess} de trop : "
+            f"raccourcissez à {french_count(limit, unit)} au plus."
         )
-
-
-def _many(count: int, unit: str) -> str:
-    return f"{french_number(count)} {unit}{'s' if count > 1 else ''}"
 
 
 def _number(question: Question, value: Any) -> str:
@@ -107,11 +103,10 @@ def _number(question: Question, value: Any) -> str:
             f"« {question.label} » attend un nombre, et non « {_cut(value)} » : "
             "écrivez par exemple 1250 ou 12,5."
         )
-    unit = f" {question.unit}" if question.unit else ""
     if question.minimum is not None and number < Decimal(question.minimum):
-        raise _refusal(f"« {question.label} » : {_shown(question.minimum)}{unit} au moins.")
+        raise _refusal(f"« {question.label} » : {_limit(question, question.minimum)} au moins.")
     if question.maximum is not None and number > Decimal(question.maximum):
-        raise _refusal(f"« {question.label} » : {_shown(question.maximum)}{unit} au plus.")
+        raise _refusal(f"« {question.label} » : {_limit(question, question.maximum)} au plus.")
     return plain_number(number)
 
 
@@ -196,12 +191,12 @@ def _counted(question: Question, values: list[str]) -> list[str]:
     kept = list(dict.fromkeys(values))
     if kept and question.minimum is not None and len(kept) < int(question.minimum):
         raise _refusal(
-            f"« {question.label} » : {_many(int(question.minimum), 'réponse')} au moins."
+            f"« {question.label} » : {french_count(int(question.minimum), 'réponse')} au moins."
         )
     if question.maximum is not None and len(kept) > int(question.maximum):
+        most = french_count(int(question.maximum), "réponse")
         raise _refusal(
-            f"« {question.label} » : {_many(int(question.maximum), 'réponse')} au plus, et vous en "
-            f"avez {len(kept)} ; retirez-en."
+            f"« {question.label} » : {most} au plus, et vous en avez {len(kept)} ; retirez-en."
         )
     return kept
 
@@ -252,9 +247,9 @@ def _cut(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _shown(limit: str) -> str:
-    whole, _, decimals = limit.partition(".")
-    return f"{french_number(int(whole))},{decimals}" if decimals else french_number(int(whole))
+def _limit(question: Question, limit: str) -> str:
+    number = Decimal(limit)
+    return f"{french_number(number)} {question.unit_of(number)}".strip()
 
 
 def _day(iso: str) -> str:

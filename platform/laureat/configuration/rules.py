@@ -11,7 +11,7 @@ from typing import TypeAlias
 from laureat.configuration.definition import EditionDefinition, PluginUse, WinScope
 from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
 from laureat.domain.french import long_instant
-from laureat.plugin_api import typeset
+from laureat.plugin_api import french_count, typeset
 
 Describe: TypeAlias = Callable[[str, PluginUse], str]
 
@@ -131,7 +131,8 @@ def _entry(definition: EditionDefinition) -> Iterator[RegulationRule]:
             "recognition",
             definition.recognition.article,
             f"La reconnaissance est donnée par {definition.recognition.by} ; après "
-            f"{definition.recognition.takeover_after_days} jours de silence, par l'organisation.",
+            f"{french_count(definition.recognition.takeover_after_days, 'jour')} de silence, par "
+            "l'organisation.",
             RuleKind.RECOGNITION,
         )
 

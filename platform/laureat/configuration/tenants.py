@@ -23,6 +23,10 @@ LEGAL_NAMES = {
     "hosting": "l'hébergeur",
     "data_protection_contact": "le contact pour les données personnelles",
 }
+PRIVACY_NAMES = {
+    "legal_basis": "la base légale du traitement des données personnelles",
+    "retention": "les durées de conservation des données personnelles",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,7 @@ class TenantFile:
     accent_dark: str
     contact: Contact
     legal: Mapping[str, str]
+    privacy: Mapping[str, Any]
     mail_sender: str
 
     @property
@@ -51,13 +56,15 @@ class TenantFile:
             "theme": {"accent": self.accent, "accent_dark": self.accent_dark},
             "contact": asdict(self.contact),
             "legal": dict(self.legal),
+            "privacy": dict(self.privacy),
             "mail": {"sender": self.mail_sender},
         }
 
     @property
     def legal_gaps(self) -> tuple[str, ...]:
-        """Name, in French, what the legal notices lack before anything is published."""
-        return tuple(words for key, words in LEGAL_NAMES.items() if not self.legal.get(key))
+        """Name, in French, what the legal pages lack before anything is published."""
+        said, names = {**self.legal, **self.privacy}, LEGAL_NAMES | PRIVACY_NAMES
+        return tuple(words for key, words in names.items() if not said.get(key))
 
 
 def load_tenant(path: FilePath) -> TenantFile:
@@ -85,5 +92,6 @@ def tenant_from(source: Source) -> TenantFile:
         accent_dark=said["theme"]["accent_dark"] or readable_ink(accent, ground=NIGHT),
         contact=said["contact"],
         legal=said["legal"],
+        privacy=said["privacy"],
         mail_sender=said["mail"]["sender"],
     )

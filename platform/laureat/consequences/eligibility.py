@@ -1,16 +1,17 @@
 """Examine a candidature by the rules of its category, and remember each verdict."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from laureat.configuration.definition import EditionDefinition, FieldKind, PluginUse
 from laureat.domain.vocabulary import VerdictKind
-from laureat.models import Applicant, Candidature, Category, Edition, Finding
+from laureat.models import Applicant, Candidature, Category, Finding, Recognition
 from laureat.plugin_api import (
     ApplicantView,
     CandidatureView,
@@ -24,8 +25,8 @@ from laureat.plugin_api import (
     Verdict,
 )
 from laureat.plugin_host import Group, PluginHost
-from laureat.queries.applicants import latest_recognition
-from laureat.queries.candidatures import live_candidatures_of, revision_by_id
+from laureat.queries.applicants import latest_recognitions
+from laureat.queries.candidatures import live_candidatures_among, revision_by_id
 from laureat.reference.territories import territories
 from laureat.work import Work
 
@@ -51,6 +52,11 @@ class Examined:
         """Say which of the three values it is."""
         return KINDS[type(self.verdict)]
 
+    @property
+    def unmet(self) -> bool:
+        """Tell whether the rule is not met; one that nothing establishes is another matter."""
+        return self.kind is VerdictKind.NOT_MET
+
 
 def examine(
     facts: Facts, definition: EditionDefinition, category: str, plugins: PluginHost
@@ -66,8 +72,26 @@ def examine(
     return examined
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around some candidatures: their applicants' others, and the answers given."""
+
+    others: Mapping[tuple[UUID, str], Sequence[Candidature]]
+    recognitions: Mapping[tuple[UUID, UUID], Recognition]
+
+
+def around(session: Session, candidatures: Sequence[Candidature]) -> Around:
+    """Gather what is known around some candidatures, at the same price for one or many."""
+    return Around(
+        live_candidatures_among(
+            session, {(one.edition_id, one.applicant_key) for one in candidatures}
+        ),
+        latest_recognitions(session, {one.applicant_id for one in candidatures}),
+    )
+
+
 def facts_of(
-    session: Session,
+    known: Around,
     candidature: Candidature,
     definition: EditionDefinition,
     answers: Mapping[str, object],
@@ -77,9 +101,10 @@ def facts_of(
 ) -> Facts:
     """Gather what the rules may know about a candidature, as if in ``category`` if given."""
     target = category or candidature.category
-    others = live_candidatures_of(session, candidature.edition_id, candidature.applicant_key)
+    others = known.others.get((candidature.edition_id, candidature.applicant_key), ())
+    answered = known.recognitions.get((candidature.applicant_id, candidature.edition.programme_id))
     return Facts(
-        applicant=applicant_view(session, candidature.applicant, candidature.edition),
+        applicant=applicant_view(candidature.applicant, answered),
         candidature=CandidatureView(
             category=target.slug,
             received_at=received_at,
@@ -100,9 +125,8 @@ def facts_of(
     )
 
 
-def applicant_view(session: Session, applicant: Applicant, edition: Edition) -> ApplicantView:
+def applicant_view(applicant: Applicant, recognition: Recognition | None) -> ApplicantView:
     """Show an applicant to the rules, with the answer of its coordination."""
-    recognition = latest_recognition(session, applicant.id, edition.programme_id)
     answer: Recognised | None = None
     if recognition is not None:
         answer = recognition.answer.value
@@ -148,7 +172,7 @@ def examine_and_record(
     """Examine what was submitted, and store one finding per rule."""
     revision = revision_by_id(work.session, candidature.revision_id)
     facts = facts_of(
-        work.session,
+        around(work.session, [candidature]),
         candidature,
         definition,
         revision.answers if revision else {},

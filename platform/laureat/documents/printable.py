@@ -1,11 +1,16 @@
 """What of a person's text our typefaces can draw, and how an endless word finds its line breaks.
 
-A document of record may not hold a character that its fonts lack (PDF/A and PDF/UA forbid it), so
-what cannot be drawn, an emoji for instance, becomes a visible square; the document then says so.
+A document of record may not hold a character that its fonts lack (PDF/A and PDF/UA forbid it). An
+emoji becomes its French name in brackets: « [visage rieur] ». What else cannot be drawn becomes a
+visible square; the document then says so.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+import emoji
 
 SQUARE = "\N{WHITE SQUARE}"
 
@@ -40,6 +45,7 @@ _DRAWN_RANGES = (
     (0x270C, 0x2727),
 )
 _DRAWN = frozenset(chr(code) for first, last in _DRAWN_RANGES for code in range(first, last + 1))
+_PLAIN = _DRAWN | {"\n"}
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _SELECTORS = re.compile("[\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}]")
 _ENDLESS = re.compile(r"[^\s/?-]{41,}")  # a line breaks by itself after these marks
@@ -48,14 +54,30 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def printable(text: str) -> str:
-    """Give a text that our typefaces draw in full, squares standing for what they cannot."""
+    """Give a text that our typefaces draw in full: names and squares stand for what they cannot."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    drawn = "".join(map(_drawn, _SELECTORS.sub("", composed)))
-    return _ENDLESS.sub(lambda word: _PIECE.sub(rf"\1{_BREAK}", word.group()), drawn)
+    if not _PLAIN.issuperset(composed):
+        _learn_french()
+        named = emoji.replace_emoji(composed, replace=_named)
+        composed = "".join(map(_drawn, _SELECTORS.sub("", named)))
+    return _ENDLESS.sub(lambda word: _PIECE.sub(rf"\1{_BREAK}", word.group()), composed)
+
+
+@cache
+def _learn_french() -> None:
+    """Read the French names of emojis, which come apart from their list."""
+    emoji.config.load_language("fr")
+
+
+def _named(sign: str, known: Mapping[str, str]) -> str:
+    """Give an emoji that our typefaces lack by its name."""
+    if _DRAWN.issuperset(_SELECTORS.sub("", sign)) or "fr" not in known:
+        return sign
+    return f"[{known['fr'].strip(':').replace('_', ' ')}]"
 
 
 def _drawn(character: str) -> str:
-    if character in _DRAWN or character == "\n":
+    if character in _PLAIN:
         return character
     if character == "\t":
         return " "

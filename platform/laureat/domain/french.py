@@ -95,13 +95,19 @@ def long_instant(instant: datetime, time_zone: str) -> str:
 
 
 def exact_instant(instant: datetime, time_zone: str) -> str:
-    """Write an instant as ``long_instant`` does, with the seconds where it is no whole minute."""
+    """Write an instant as ``long_instant`` does, with the seconds where it is no whole minute.
+
+    The last second of a day is its end: « vendredi 8 novembre 2024 à la fin de la journée ».
+    """
     local = instant.astimezone(ZoneInfo(time_zone))
+    day, zone = long_date(instant, time_zone), zone_name(time_zone)
+    if (local.hour, local.minute, local.second) == (23, 59, 59) and not local.microsecond:
+        return typeset(f"{day} à la fin de la journée ({zone})")
     seconds = f" min {local.second:02d}" if local.second or local.microsecond else ""
     thousandths = f",{local.microsecond // 1000:03d}" if local.microsecond else ""
     unit = " s" if seconds else ""
     hour = f"{clock_time(instant, time_zone)}{seconds}{thousandths}{unit}"
-    return typeset(f"{long_date(instant, time_zone)} à {hour} ({zone_name(time_zone)})")
+    return typeset(f"{day} à {hour} ({zone})")
 
 
 def short_instant(instant: datetime, time_zone: str) -> str:
@@ -112,7 +118,8 @@ def short_instant(instant: datetime, time_zone: str) -> str:
 
 @lru_cache(KEPT)
 def _short_day(day: date) -> str:
-    return str(format_skeleton("yMMMd", day, locale="fr"))
+    written = str(format_skeleton("yMMMd", day, locale="fr"))
+    return f"1er{written.removeprefix('1')}" if day.day == 1 else written
 
 
 def remaining(now: datetime, due: datetime) -> str:
@@ -140,6 +147,11 @@ def capital(text: str) -> str:
 def number(value: float | Decimal) -> str:
     """Write « 25 000 », with every decimal that there is."""
     return str(format_decimal(value, locale="fr", decimal_quantization=False))
+
+
+def counted(count: float | Decimal, one: str, several: str = "") -> str:
+    """Write « 1 habitant », « 25 000 habitants »: in French, less than two is singular."""
+    return f"{number(count)} {one if abs(float(count)) < 2 else several or f'{one}s'}"
 
 
 def siret(digits: str) -> str:

@@ -41,11 +41,12 @@ OUTCOMES = {Outcome.WON: "Distingué", Outcome.NOT_WON: "Résultats proclamés"}
 class StatusFacts:
     """What the sentence depends on.
 
-    ``missing_answers`` counts the required answers that are missing or wrong; ``changed`` says that
-    the working copy differs from what was submitted; ``refusal`` is the organiser's reason for
-    refusing the last signed attestation, ``reason`` that of the screening; ``proclaimed`` says that
-    the palmarès may be read, ``distinctions`` what it gives, ``mention`` how the edition calls its
-    extra prize.
+    ``missing_answers`` counts the required answers that are not given, ``wrong_answers`` those that
+    would not pass; ``changed`` says that the working copy differs from what was submitted;
+    ``refusal`` is the organiser's reason for refusing the last signed attestation, ``reason`` that
+    of the screening; ``proclaimed`` says that the palmarès may be read, ``distinctions`` what it
+    gives, ``mention`` how the edition calls its extra prize; ``unmet`` names the articles of the
+    rules that are not met, "" where a rule names none.
     """
 
     state: CandidatureState
@@ -56,6 +57,7 @@ class StatusFacts:
     examined_until: datetime
     results_at: datetime
     missing_answers: int = 0
+    wrong_answers: int = 0
     changed: bool = False
     registered_at: datetime | None = None
     refusal: str | None = None
@@ -64,13 +66,14 @@ class StatusFacts:
     category: str = ""
     distinctions: tuple[DistinctionKind, ...] = ()
     mention: str = ""
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What is said, what is missing in a few words, the instant that counts, and the next act.
 
-    ``late``: the jury examines it only if the organiser so decides.
+    ``at_discretion``: the jury examines it only if the organiser so decides.
     """
 
     phrases: tuple[Phrase, ...]
@@ -78,7 +81,7 @@ class Status:
     due_at: datetime | None = None
     act: Act = Act.NONE
     settled: bool = False
-    late: bool = False
+    at_discretion: bool = False
     outcome: Outcome = Outcome.NONE
 
     @property
@@ -102,19 +105,31 @@ def _draft(facts: StatusFacts) -> Status:
         return _settled(
             Phrase("Ce brouillon n’a pas été déposé avant la clôture : il ne compte pas.")
         )
-    if facts.missing_answers == 1:
-        start = Phrase("Votre dossier n’est pas encore déposé : il manque 1 réponse.")
-        lack, act = Phrase("1 réponse"), Act.WRITE
-    elif facts.missing_answers:
-        count = {"count": facts.missing_answers}
-        start = Phrase("Votre dossier n’est pas encore déposé : il manque {count} réponses.", count)
-        lack, act = Phrase("{count} réponses", count), Act.WRITE
-    else:
-        start = Phrase(
-            "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
-        )
-        lack, act = Phrase("le dépôt du dossier"), Act.REVIEW
-    return _awaited(facts, facts.deposit_closes, start, act, lack)
+    lacks = answers_to_see_to(facts.missing_answers, facts.wrong_answers)
+    if lacks:
+        said = dict(zip(("first", "second"), lacks, strict=False))
+        start = Phrase(TO_WRITE_AND_CORRECT if len(lacks) > 1 else TO_WRITE, said)
+        return _awaited(facts, facts.deposit_closes, start, Act.WRITE, *lacks)
+    start = Phrase(
+        "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
+    )
+    lack = Phrase("le dépôt du dossier")
+    return _awaited(facts, facts.deposit_closes, start, Act.REVIEW, lack)
+
+
+TO_WRITE = "Votre dossier n’est pas encore déposé : il reste {first}."
+TO_WRITE_AND_CORRECT = "Votre dossier n’est pas encore déposé : il reste {first} et {second}."
+
+
+def answers_to_see_to(missing: int, wrong: int) -> tuple[Phrase, ...]:
+    """Count the answers to write, and those to correct; nothing where all is well."""
+    write = Phrase(
+        "1 réponse à écrire" if missing == 1 else "{count} réponses à écrire", {"count": missing}
+    )
+    correct = Phrase(
+        "1 réponse à corriger" if wrong == 1 else "{count} réponses à corriger", {"count": wrong}
+    )
+    return tuple(phrase for phrase, count in ((write, missing), (correct, wrong)) if count)
 
 
 def _submitted(facts: StatusFacts) -> Status:
@@ -151,8 +166,9 @@ def _registered(facts: StatusFacts) -> Status:
         )
         return _awaited(facts, facts.deposit_closes, start, Act.SUBMIT_CHANGES)
     counts = Phrase("Votre candidature est prise en compte depuis le {since}.", since)
-    if received > facts.examined_until:
-        return Status(phrases=(counts, Phrase(LATE, _limit(facts))), settled=True, late=True)
+    late = (Phrase(LATE, _limit(facts)),) if received > facts.examined_until else ()
+    if doubts := (*late, *_unmet(facts)):
+        return Status(phrases=(counts, *doubts), settled=True, at_discretion=True)
     return _settled(counts, Phrase("Vous n’avez rien d’autre à faire pour le moment."))
 
 
@@ -216,10 +232,38 @@ def _awaited(facts: StatusFacts, due: datetime, start: Phrase, act: Act, *lacks:
         "{left}, jusqu’au {due}.",
         {"left": TimeLeft(facts.now, due), "due": Moment(due, facts.time_zone)},
     )
+    said = (start, *_unmet(facts))
     if facts.examined_until >= due or act is Act.SUBMIT_CHANGES:
-        return Status(phrases=(start, until), lacks=lacks, due_at=due, act=act)
+        return Status(phrases=(*said, until), lacks=lacks, due_at=due, act=act)
     sentence = Phrase(IN_TIME if facts.now <= facts.examined_until else TOO_LATE, _limit(facts))
-    return Status(phrases=(start, until, sentence), lacks=lacks, due_at=due, act=act)
+    return Status(phrases=(*said, until, sentence), lacks=lacks, due_at=due, act=act)
+
+
+def _unmet(facts: StatusFacts) -> tuple[Phrase, ...]:
+    """Say which articles the dossier does not meet, and what can be done; it stops nobody."""
+    if not facts.unmet:
+        return ()
+    named = [article for article in facts.unmet if article]
+    what = Phrase(
+        NOT_THE_RULES if not named else NOT_THE_ARTICLE if len(named) == 1 else NOT_THE_ARTICLES,
+        {"articles": ", ".join(named)},
+    )
+    if facts.now > facts.deposit_closes:
+        return what, Phrase("L’organisateur décidera s’il est transmis au jury.")
+    if facts.state is S.DRAFT:
+        return what, Phrase(
+            "Vous pouvez le corriger, ou le déposer tel quel : l’organisateur décidera alors s’il"
+            " est transmis au jury."
+        )
+    return what, Phrase(
+        "Vous pouvez encore le corriger et le déposer de nouveau ; sinon, l’organisateur décidera"
+        " s’il est transmis au jury."
+    )
+
+
+NOT_THE_ARTICLE = "En l’état, le dossier ne remplit pas la condition de l’article {articles}."
+NOT_THE_ARTICLES = "En l’état, le dossier ne remplit pas les conditions des articles {articles}."
+NOT_THE_RULES = "En l’état, le dossier ne remplit pas une condition du règlement."
 
 
 def _limit(facts: StatusFacts) -> dict[str, Moment]:

@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
@@ -155,9 +156,11 @@ _PAGES: Mapping[str, Callable[[bytes], int]] = {
 
 
 def _weight(size: int) -> str:
-    """Write a size in the largest unit that suits: ``14,2 Mo``."""
+    """Write a size in the largest unit that suits: ``14,2 Mo``; just above a limit is above it."""
     if size < 1000:
         return f"{size}\u00a0octets"
     if size < 1_000_000:
-        return f"{round(size / 1000)}\u00a0ko"
-    return f"{size / 1_000_000:.1f}\u00a0Mo".replace(".", ",").replace(",0\u00a0", "\u00a0")
+        return f"{ceil(size / 1000)}\u00a0ko"
+    return f"{ceil(size / 100_000) / 10:.1f}\u00a0Mo".replace(".", ",").replace(
+        ",0\u00a0", "\u00a0"
+    )

@@ -39,7 +39,7 @@ class Desk:
 
     def where(self, candidature: Candidature) -> dict[str, object]:
         """Say which dossier a letter is about, and where it stands as the letter leaves."""
-        status = status_of(self.work.session, candidature, self.work.now)
+        status = status_of(self.work.session, candidature, self.work.now, self.runtime.plugins)
         return dossier_facts(candidature) | {"standing": status.sentence}
 
     def write(

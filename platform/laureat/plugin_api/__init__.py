@@ -16,6 +16,7 @@ from laureat.plugin_api.conflicts import (
 )
 from laureat.plugin_api.eligibility import EligibilityPlugin, EligibilityRule, Sample
 from laureat.plugin_api.french import (
+    french_count,
     french_evidence,
     french_list,
     french_moment,
@@ -71,6 +72,7 @@ __all__ = [
     "Verdict",
     "VerdictType",
     "changed",
+    "french_count",
     "french_evidence",
     "french_list",
     "french_moment",

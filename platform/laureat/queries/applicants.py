@@ -189,7 +189,7 @@ def recognition_lines(
     for candidature in session.scalars(asked):
         key = (candidature.applicant_id, candidature.edition.programme_id)
         grouped.setdefault(key, []).append(candidature)
-    answers = _latest_recognitions(session, {applicant for applicant, _ in grouped})
+    answers = latest_recognitions(session, {applicant for applicant, _ in grouped})
     return [
         RecognitionLine(
             applicant=group[0].applicant,
@@ -204,9 +204,10 @@ def recognition_lines(
     ]
 
 
-def _latest_recognitions(
+def latest_recognitions(
     session: Session, applicants: set[UUID]
 ) -> dict[tuple[UUID, UUID], Recognition]:
+    """Find the answer that holds about each applicant in each programme."""
     latest = (
         select(func.max(Recognition.serial))
         .where(Recognition.applicant_id.in_(applicants))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.actors import Actor, Role
 from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.vocabulary import VerdictKind
 from laureat.models import (
     Applicant,
     Candidature,
@@ -105,6 +106,21 @@ def live_candidatures_of(
     ).all()
 
 
+def live_candidatures_among(
+    session: Session, keys: set[tuple[UUID, str]]
+) -> dict[tuple[UUID, str], list[Candidature]]:
+    """List the candidatures of several applicants, by edition and applicant."""
+    by_key: defaultdict[tuple[UUID, str], list[Candidature]] = defaultdict(list)
+    for one in session.scalars(
+        WHOLE.where(
+            tuple_(Candidature.edition_id, Candidature.applicant_key).in_(keys),
+            Candidature.state != CandidatureState.WITHDRAWN,
+        ).order_by(Candidature.id)
+    ):
+        by_key[one.edition_id, one.applicant_key].append(one)
+    return by_key
+
+
 def candidatures_of_applicants(
     session: Session, applicants: frozenset[UUID]
 ) -> Sequence[Candidature]:
@@ -137,20 +153,40 @@ def candidatures_in_category(
 
 def latest_findings(session: Session, candidature_id: UUID) -> Sequence[Finding]:
     """List the verdict that holds for each rule in the category where the dossier is now."""
+    return session.scalars(
+        select(Finding).where(_that_holds([candidature_id])).order_by(Finding.serial, Finding.id)
+    ).all()
+
+
+def unmet_articles_of(
+    session: Session, candidature_ids: Iterable[UUID]
+) -> dict[UUID, tuple[str, ...]]:
+    """Name the articles that each dossier does not meet; "" for a rule that names none."""
+    ids = list(candidature_ids)
+    if not ids:
+        return {}
+    articles: defaultdict[UUID, list[str]] = defaultdict(list)
+    for candidature_id, article in session.execute(
+        select(Finding.candidature_id, Finding.article)
+        .where(_that_holds(ids), Finding.verdict == VerdictKind.NOT_MET)
+        .order_by(Finding.serial)
+    ):
+        articles[candidature_id].append(article or "")
+    return {one: tuple(dict.fromkeys(names)) for one, names in articles.items()}
+
+
+def _that_holds(candidature_ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """Keep the latest verdict of each rule, in the category where each dossier is now."""
     latest = (
         select(func.max(Finding.serial))
         .join(Candidature, Candidature.id == Finding.candidature_id)
         .where(
-            Finding.candidature_id == candidature_id,
+            Finding.candidature_id.in_(candidature_ids),
             Finding.category_id == Candidature.category_id,
         )
-        .group_by(Finding.rule)
+        .group_by(Finding.candidature_id, Finding.rule)
     )
-    return session.scalars(
-        select(Finding)
-        .where(Finding.candidature_id == candidature_id, Finding.serial.in_(latest))
-        .order_by(Finding.serial, Finding.id)
-    ).all()
+    return and_(Finding.candidature_id.in_(candidature_ids), Finding.serial.in_(latest))
 
 
 def latest_screening(session: Session, candidature_id: UUID) -> Screening | None:

@@ -9,12 +9,12 @@ from laureat.domain.identities import normal_siret
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import typeset
 from laureat.queries.editions import published_editions
-from laureat.reference.territories import label_of, territories
+from laureat.reference.territories import territories
 from laureat.services.structures.identify import Identification
 from laureat.web.carried import internal_path
 from laureat.web.editions import Phase, Shown, shown
 from laureat.web.fields import FEW, Field, Shape, faulty
-from laureat.web.places import as_choices, is_code, meanings
+from laureat.web.places import as_choices, bearers, is_code, meanings, not_enough
 from laureat.web.presentation import said_of_fields
 from laureat.web.words import _
 from laureat.work import Work
@@ -158,8 +158,7 @@ def _structure_fields(typed: Mapping[str, str], kinds: tuple[Choice, ...]) -> li
             name="mandated_by",
             label=_("Collectivité qui a mandaté la structure"),
             value=typed.get("mandated_by", ""),
-            help=_("Si la structure agit sur mandat d’une collectivité : laquelle."),
-            required=False,
+            needed=_("à remplir si la structure agit sur mandat d’une collectivité"),
         )
     )
     return asked
@@ -173,21 +172,19 @@ def _commune(typed: Mapping[str, str]) -> Field:
     if len(found) == 1:
         codes, written = [found[0].code], ""
     error = ""
-    if written and not codes:
-        error = (
-            _("Plusieurs communes portent ce nom : choisissez la bonne.")
-            if found
-            else _("Aucune commune ne porte ce nom : vérifiez l’orthographe.")
-        )
+    if written and not found:
+        error = _("Aucune commune ne porte ce nom : vérifiez l’orthographe.")
+    elif written and bearers(written, found):
+        error = _("Plusieurs communes portent ce nom : choisissez la bonne.")
+    elif written:
+        error = not_enough(written)
     return Field(
         name=COMMUNE,
         label=_("Commune du siège"),
         shape=Shape.TERRITORY,
         value=written,
         picked=as_choices(codes[-1:]),
-        choices=tuple(Choice(value=one.code, label=label_of(one)) for one in found)
-        if len(found) > 1
-        else (),
+        choices=as_choices([one.code for one in found]) if len(found) > 1 else (),
         help=_("Elle dit quelle coordination régionale reconnaît la structure."),
         several=False,
         levels="commune",

@@ -38,7 +38,7 @@ def receipt(candidature_id: UUID) -> ResponseReturnValue:
     """Typeset the receipt of the version that was deposited."""
     with request_reading() as work:
         candidature = form_to_see(work, candidature_id).candidature
-        pdf = receipt_paper(work, current_tenant(), candidature)
+        pdf = receipt_paper(work, current_tenant(), candidature, current_runtime().plugins)
     return _to_keep(pdf, f"recepisse-{candidature.number}.pdf")
 
 
@@ -60,7 +60,7 @@ def receive(candidature_id: UUID) -> ResponseReturnValue:
                 candidature_id,
                 paper=SignedPaper(
                     content=upload.read() if upload is not None else b"",
-                    filename=(upload.filename if upload is not None else None) or "attestation",
+                    filename=(upload.filename or "") if upload is not None else "",
                     signatory=signatory,
                 ),
                 files=current_runtime().files,

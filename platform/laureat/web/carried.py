@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from flask import request
+from flask import current_app, request
 
 HOME = "/mes-dossiers"
 MOST = 400_000
@@ -59,6 +59,17 @@ def internal_path(address: str) -> str:
     ours = address.startswith("/") and not address.startswith(("//", "/connexion"))
     plain = address.isprintable() and "\\" not in address  # browsers read the others their own way
     return address if ours and plain else ""
+
+
+def nearest_page() -> str:
+    """Give the address of this page, or of the nearest above it that can be read by a link.
+
+    A form is often posted to an address of its own, under that of its page.
+    """
+    rules, path = current_app.url_map.bind(""), request.path
+    while path and not rules.test(path, method="GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def page_to_return_to() -> str:

@@ -213,12 +213,12 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
             "reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
             value=held.decision.reason if held else "",
-            help=_(
-                "Nécessaire quand la décision s’écarte du dépouillement, départage une égalité ou"
-                " n’attribue pas la catégorie. Il figure au procès-verbal."
+            needed=_(
+                "obligatoire si la décision s’écarte du dépouillement, départage une égalité ou"
+                " n’attribue pas la catégorie"
             ),
+            help=_("Il figure au procès-verbal."),
         ),
     )
 
@@ -229,7 +229,7 @@ def _laureates(form: str, one: Deliberated, chosen: set[str], kept: Kept) -> Fie
         "candidature_ids",
         _("Dossiers récompensés"),
         shape=Shape.BOXES,
-        required=False,
+        needed=_("obligatoire si la catégorie est attribuée"),
         value=sorted(chosen),
         help=_(
             "Un pour un lauréat, au moins deux pour des ex æquo, aucun si la catégorie n’est pas"

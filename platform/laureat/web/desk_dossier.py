@@ -27,6 +27,7 @@ from laureat.queries.attestations import file_by_id, latest_attestation, latest_
 from laureat.queries.candidatures import latest_findings, latest_screening, revision_by_id
 from laureat.queries.editions import categories_of
 from laureat.queries.records import trail_of
+from laureat.request_work import current_runtime
 from laureat.services.candidatures.screen import is_late
 from laureat.web.answers import SectionRead, read_sections
 from laureat.web.fields import Shape
@@ -100,7 +101,7 @@ def desk_dossier(work: Work, candidature: Candidature) -> DeskDossier:
     findings = latest_findings(session, candidature.id)
     signing = _signing(work, candidature)
     categories = categories_of(session, candidature.edition_id)
-    status = status_of(session, candidature, work.now)
+    status = status_of(session, candidature, work.now, current_runtime().plugins)
     late = is_late(candidature, definition.calendar.examined_until.at)
     return DeskDossier(
         candidature=candidature,
@@ -225,11 +226,11 @@ def screening_form(page: DeskDossier, kept: Kept) -> StaffForm:
             "reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
-            help=_(
-                "Nécessaire pour écarter un dossier, ou pour transmettre au jury un dossier tardif"
-                " ou dont une condition n’est pas établie. Le candidat le lira."
+            needed=_(
+                "obligatoire pour écarter le dossier, ou pour le transmettre au jury s’il est"
+                " tardif ou si une condition n’est pas établie"
             ),
+            help=_("Le candidat le lira."),
         ),
     )
 
@@ -262,8 +263,8 @@ def check_form(kept: Kept) -> StaffForm:
             "check_reason",
             _("Ce qui ne va pas"),
             shape=Shape.LINES,
-            required=False,
-            help=_("Nécessaire pour refuser. Le candidat le lira."),
+            needed=_("obligatoire pour refuser"),
+            help=_("Le candidat le lira."),
             fault="reason",
         ),
     )
@@ -284,8 +285,8 @@ def recognition_form(kept: Kept) -> StaffForm:
             "recognition_reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
-            help=_("Nécessaire pour refuser. Le candidat le lira."),
+            needed=_("obligatoire pour refuser"),
+            help=_("Le candidat le lira."),
             fault="reason",
         ),
     )

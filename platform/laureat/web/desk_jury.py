@@ -288,7 +288,7 @@ def ruling_form(kept: Kept) -> StaffForm:
             "reason",
             _("Motif"),
             shape=Shape.LINES,
-            required=False,
-            help=_("Nécessaire pour écarter un lien. Il figure au registre des déports."),
+            needed=_("obligatoire pour écarter un lien"),
+            help=_("Il figure au registre des déports."),
         ),
     )

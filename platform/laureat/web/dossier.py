@@ -8,20 +8,23 @@ from uuid import UUID
 
 from flask import url_for
 
-from laureat.configuration.definition import EditionDefinition, Section
+from laureat.configuration.definition import EditionDefinition, Question, Section
+from laureat.configuration.forms import questions_of
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.eligibility import Examined
 from laureat.consequences.status import standing_of
 from laureat.domain.candidature_states import COMPETING, WRITABLE, CandidatureState
 from laureat.domain.errors import NotFound
 from laureat.domain.status import Act as NextAct
-from laureat.domain.status import Outcome, Status
+from laureat.domain.status import Outcome, Status, answers_to_see_to
 from laureat.models import Candidature, Draft
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_api import typeset
 from laureat.queries.candidatures import candidature_by_id
+from laureat.request_work import current_runtime
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, say
-from laureat.web.words import _, ngettext
+from laureat.web.words import _
 from laureat.work import Work
 
 
@@ -69,17 +72,27 @@ class DossierForm:
 class Dossier(DossierForm):
     """A dossier with its form, its working copy and its status sentence.
 
-    ``faults`` says, for each question, what stands between the working copy and its deposit.
+    ``faults`` says, for each question, what stands between the working copy and its deposit;
+    ``missing`` names those among them to which nothing is answered. ``examined`` is what the rules
+    say of a draft.
     """
 
     draft: Draft
     status: Status
     faults: Mapping[str, str]
+    missing: frozenset[str]
+    examined: Sequence[Examined]
     writable: bool
 
-    def faults_in(self, section: Section) -> int:
-        """Count what is missing or wrong on a page."""
-        return sum(question.name in self.faults for question in section.questions)
+    def to_see_to(self, *sections: Section) -> list[Question]:
+        """List the questions of some pages whose answer is missing or wrong."""
+        return [one for one in questions_of(sections) if one.name in self.faults]
+
+    def remaining(self, *sections: Section) -> str:
+        """Count what is to write and to correct on some pages; empty where all is well."""
+        names = {one.name for one in self.to_see_to(*sections)}
+        missing = len(names & self.missing)
+        return ", ".join(map(say, answers_to_see_to(missing, len(names) - missing)))
 
 
 def form_to_see(work: Work, candidature_id: UUID) -> DossierForm:
@@ -110,7 +123,7 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
     """
     form = form_to_see(work, candidature_id)
     candidature, calendar = form.candidature, form.definition.calendar
-    standing = standing_of(work.session, candidature, work.now)
+    standing = standing_of(work.session, candidature, work.now, current_runtime().plugins)
     return Dossier(
         candidature=candidature,
         definition=form.definition,
@@ -118,6 +131,8 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
         draft=standing.draft,
         status=standing.status,
         faults=standing.faults,
+        missing=standing.missing,
+        examined=standing.examined,
         writable=allows(work.actor, Permission.CANDIDATURE_WRITE, candidature)
         and candidature.state in WRITABLE
         and calendar.opens.at <= work.now <= calendar.deposit_closes.at,
@@ -147,7 +162,7 @@ def tone_of(state: CandidatureState, status: Status) -> Tone:
     """Choose how the panel feels; its words say the same."""
     if status.outcome is Outcome.NOT_WON:
         return Tone.PLAIN
-    if status.late:
+    if status.at_discretion:
         return Tone.TODO
     if state in COMPETING and status.act in {NextAct.NONE, NextAct.SEE_RESULTS}:
         return Tone.DONE
@@ -200,7 +215,7 @@ def _acts(dossier: Dossier) -> tuple[Act, ...]:
 
 
 def _first_to_write(dossier: Dossier) -> Section:
-    return next((one for one in dossier.sections if dossier.faults_in(one)), dossier.sections[0])
+    return next((one for one in dossier.sections if dossier.to_see_to(one)), dossier.sections[0])
 
 
 def dossier_steps(dossier: Dossier) -> tuple[Step, ...]:
@@ -260,10 +275,3 @@ def _as_steps(way: Sequence[tuple[str, bool, str]], *, stopped: bool) -> tuple[S
         Step(label=label, detail=detail, state=state)
         for (label, _done, detail), state in zip(way, states, strict=True)
     )
-
-
-def missing_in_words(count: int) -> str:
-    """Say how much of a page remains."""
-    if not count:
-        return _("complète")
-    return ngettext("%(num)s réponse à revoir", "%(num)s réponses à revoir", count)

@@ -36,7 +36,8 @@ def edit(candidature_id: UUID, section: str) -> ResponseReturnValue:
         dossier = dossier_to_see(work, candidature_id)
     part = dossier.section(section)
     answers = dossier.draft.answers
-    return _page(dossier, part, answers, draft_faults([part], answers))
+    left = next((one for one in dossier.sections if one.slug == request.args.get("apres")), None)
+    return _page(dossier, part, answers, draft_faults([part], answers), left=left)
 
 
 @blueprint.post("/dossiers/<uuid:candidature_id>/formulaire/<section>")
@@ -58,7 +59,8 @@ def save(candidature_id: UUID, section: str) -> ResponseReturnValue:
     if following is None:
         return redirect(url_for("dossiers.review", candidature_id=candidature_id), code=303)
     return redirect(
-        url_for(".edit", candidature_id=candidature_id, section=following.slug), code=303
+        url_for(".edit", candidature_id=candidature_id, section=following.slug, apres=part.slug),
+        code=303,
     )
 
 
@@ -156,6 +158,7 @@ def _page(
         "faulty": faulty(fields) if posted is not None else [],
         "lines": section_lines(dossier),
         "etag": dossier.draft.etag,
+        "left": None,
         "refusal": "",
         "theirs": [],
         "saved_by": "",

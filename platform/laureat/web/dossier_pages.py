@@ -14,7 +14,7 @@ from laureat.configuration.definition import (
     Section,
 )
 from laureat.consequences.definitions import definition_of
-from laureat.consequences.eligibility import Examined, examine, facts_of
+from laureat.consequences.eligibility import Examined, around, examine, facts_of
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
 from laureat.domain.errors import NOTHING_THERE, NotEligible, NotFound, Refusal
 from laureat.domain.vocabulary import EditionState, VerdictKind
@@ -30,7 +30,6 @@ from laureat.web.dossier import (
     Dossier,
     dossier_panel,
     dossier_steps,
-    missing_in_words,
 )
 from laureat.web.editions import Rule, own_rules
 from laureat.web.fields import Field, Shape
@@ -98,7 +97,8 @@ def dossier_page(work: Work, dossier: Dossier, refusal: Refusal | None = None) -
         steps=dossier_steps(dossier),
         sections=section_lines(dossier),
         signing=_signing(work, dossier, refusal),
-        conditions=tuple(_condition(one.verdict, one.sentence, one.article) for one in findings),
+        conditions=tuple(_condition(one.verdict, one.sentence, one.article) for one in findings)
+        or tuple(_examined(one) for one in dossier.examined),
         may_withdraw=mine and candidature.state in WRITABLE,
     )
 
@@ -109,8 +109,8 @@ def section_lines(dossier: Dossier) -> tuple[SectionLine, ...]:
         SectionLine(
             section,
             url_for("dossier_form.edit", candidature_id=dossier.id, section=section.slug),
-            missing_in_words(dossier.faults_in(section)),
-            complete=not dossier.faults_in(section),
+            dossier.remaining(section) or _("complète"),
+            complete=not dossier.to_see_to(section),
         )
         for section in dossier.sections
     )
@@ -179,7 +179,7 @@ class SectionRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """The dossier read over before its deposit."""
+    """The dossier read over before its deposit; ``missing`` is what to write or to correct."""
 
     dossier: Dossier
     sections: tuple[SectionRead, ...]
@@ -196,7 +196,7 @@ def review_page(
     """Gather the review; the conditions are examined on what is written now."""
     sections = tuple(_section_read(dossier, section) for section in dossier.sections)
     facts = facts_of(
-        work.session,
+        around(work.session, [dossier.candidature]),
         dossier.candidature,
         dossier.definition,
         dossier.draft.answers,

@@ -32,6 +32,8 @@ class Face:
     contact_address: str = ""
     languages: tuple[str, ...] = ("fr",)
     legal: Mapping[str, str] = field(default_factory=dict)
+    legal_basis: str = ""
+    retention: tuple[tuple[str, str], ...] = ()
 
     @property
     def theme_digest(self) -> str:
@@ -46,6 +48,7 @@ def face_of(tenant: Tenant) -> Face:
     """Read what a tenant's profile says; what it does not say has a sober default."""
     profile = tenant.profile
     theme, contact = profile.get("theme", {}), profile.get("contact", {})
+    privacy = profile.get("privacy", {})
     accent = _colour(theme.get("accent"), ACCENT)
     return Face(
         name=profile.get("name") or tenant.name,
@@ -56,6 +59,8 @@ def face_of(tenant: Tenant) -> Face:
         contact_address=contact.get("address", ""),
         languages=tuple(profile.get("languages") or ("fr",)),
         legal=profile.get("legal", {}),
+        legal_basis=privacy.get("legal_basis", ""),
+        retention=tuple((one["data"], one["kept"]) for one in privacy.get("retention", ())),
     )
 
 

@@ -48,7 +48,8 @@ class Field:
     """One question with what was typed and what is wrong with it.
 
     ``value`` is what the control shows: text, or the chosen values of a list. ``picked`` holds the
-    territories already chosen, by code and name; ``choices`` what may be chosen.
+    territories already chosen, by code and name; ``choices`` what may be chosen. ``needed`` says
+    when a field that may otherwise be left empty may not.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field:
     error: str = ""
     help: str = ""
     required: bool = True
+    needed: str = ""
     choices: tuple[Choice, ...] = ()
     picked: tuple[Choice, ...] = ()
     input_type: str = "text"

@@ -9,10 +9,9 @@ from werkzeug.datastructures import MultiDict
 from laureat.configuration.answers import Tongue, answer_in_words
 from laureat.configuration.definition import Choice, FieldKind, Question, Section
 from laureat.configuration.forms import from_form_post
-from laureat.plugin_api import typeset
-from laureat.reference.territories import label_of
+from laureat.plugin_api import TerritoryView, typeset
 from laureat.web.fields import INPUT_TYPES, Field, shape_of
-from laureat.web.places import as_choices, is_code, meanings
+from laureat.web.places import as_choices, bearers, is_code, meanings, not_enough
 from laureat.web.presentation import day_in_words
 from laureat.web.words import _
 
@@ -28,14 +27,14 @@ class Posted:
 
     answers: Mapping[str, Any]
     unclear: Mapping[str, str]
-    offers: Mapping[str, tuple[Choice, ...]]
+    offers: Mapping[str, Sequence[TerritoryView]]
 
 
 def read_post(section: Section, form: "MultiDict[str, str]") -> Posted:
     """Read a page of the form; a territory that was typed is resolved where it has one meaning."""
     form = MultiDict(form)
     unclear: dict[str, str] = {}
-    offers: dict[str, tuple[Choice, ...]] = {}
+    offers: dict[str, Sequence[TerritoryView]] = {}
     for question in section.questions:
         if question.kind is not FieldKind.TERRITORY:
             continue
@@ -47,9 +46,7 @@ def read_post(section: Section, form: "MultiDict[str, str]") -> Posted:
                 codes.append(found[0].code)
             else:
                 unclear[question.name] = typed
-                offers[question.name] = tuple(
-                    Choice(value=one.code, label=label_of(one)) for one in found
-                )
+                offers[question.name] = found
         form.setlist(question.name, codes)
     return Posted(from_form_post([section], form), unclear, offers)
 
@@ -97,15 +94,24 @@ def _territory(made: Field, question: Question, answer: Any, posted: Posted | No
     made = replace(made, value="", picked=picked, several=question.maximum != "1")
     if posted is None or question.name not in posted.unclear:
         return made
-    offers = posted.offers[question.name]
-    error = (
-        _("Plusieurs territoires portent ce nom : cochez le bon, ou précisez-le.")
-        if offers
-        else _(
+    typed, offers = posted.unclear[question.name], posted.offers[question.name]
+    return replace(
+        made,
+        value=typed,
+        error=_doubt(typed, offers),
+        choices=as_choices([one.code for one in offers]),
+    )
+
+
+def _doubt(typed: str, offers: Sequence[TerritoryView]) -> str:
+    """Say why what was typed is no territory yet."""
+    if not offers:
+        return _(
             "Aucun territoire ne porte ce nom : vérifiez l’orthographe, ou donnez son code INSEE."
         )
-    )
-    return replace(made, value=posted.unclear[question.name], error=error, choices=offers)
+    if bearers(typed, offers):
+        return _("Plusieurs territoires portent ce nom : cochez le bon, ou précisez-le.")
+    return not_enough(typed)
 
 
 def _choices(question: Question) -> tuple[Choice, ...]:

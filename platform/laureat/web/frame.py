@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 from laureat.domain.actors import NOBODY, Actor
 from laureat.domain.errors import NotFound
 from laureat.request_work import request_reading
+from laureat.web.carried import nearest_page
 from laureat.web.face import NO_FACE, Face, face_of
 from laureat.web.language import COOKIE, LANGUAGES, language
 from laureat.web.navigation import ACCOUNT, NOTICES, WAYS, Destination
@@ -112,11 +113,10 @@ def _way(destination: Destination, fixed: Mapping[str, str]) -> Way:
 
 
 def _other_languages(face: Face) -> tuple[Way, ...]:
-    """Offer the tenant's other languages; a form that was posted cannot be asked for again."""
-    if request.method != "GET":
-        return ()
+    """Offer the tenant's other languages, for this page or for that of the form just posted."""
+    page = request.path if request.method == "GET" else nearest_page()
     return tuple(
-        Way(label=LANGUAGES[code], url=f"{request.path}?{COOKIE}={code}", language=code)
+        Way(label=LANGUAGES[code], url=f"{page}?{COOKIE}={code}", language=code)
         for code in face.languages
         if code in LANGUAGES and code != language()
     )

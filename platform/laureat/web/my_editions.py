@@ -14,6 +14,7 @@ from laureat.domain.status import OUTCOMES, Status
 from laureat.models import Applicant, Candidature
 from laureat.queries.candidatures import candidatures_of_applicants
 from laureat.queries.editions import published_editions
+from laureat.request_work import current_runtime
 from laureat.web.dossier import tone_of
 from laureat.web.editions import Phase, Shown, call_panel, shown
 from laureat.web.panels import Panel, Tone
@@ -71,7 +72,7 @@ def my_editions(work: Work, applicants: Sequence[Applicant]) -> list[MyEdition]:
     """List the editions that are open, and those where the applicants have a dossier."""
     ids = frozenset(one.id for one in applicants)
     candidatures = candidatures_of_applicants(work.session, ids)
-    statuses = statuses_of(work.session, candidatures, work.now)
+    statuses = statuses_of(work.session, candidatures, work.now, current_runtime().plugins)
     mine: defaultdict[UUID, list[Candidature]] = defaultdict(list)
     for one in candidatures:
         mine[one.edition_id].append(one)

@@ -6,7 +6,7 @@ from laureat.configuration.definition import Choice
 from laureat.plugin_api import TerritoryView
 from laureat.reference.territories import named, territories
 from laureat.web.presentation import number
-from laureat.web.words import _
+from laureat.web.words import _, ngettext
 
 
 def detail_of(place: TerritoryView) -> str:
@@ -19,8 +19,10 @@ def detail_of(place: TerritoryView) -> str:
     kind = kinds[place.level]
     if place.population is None:
         return kind
-    return _(
+    return ngettext(
+        "%(kind)s, %(count)s habitant (%(source)s %(year)s)",
         "%(kind)s, %(count)s habitants (%(source)s %(year)s)",
+        place.population,
         kind=kind,
         count=number(place.population),
         source=place.source,
@@ -38,8 +40,21 @@ def meanings(typed: str, *, levels: frozenset[str] = frozenset()) -> Sequence[Te
     found = [
         one for one in territories().search(typed, limit=30) if not levels or one.level in levels
     ]
-    exact = [one for one in found if one.name.casefold() == typed.strip().casefold()]
+    exact = bearers(typed, found)
     return exact if len(exact) == 1 else found[:8]
+
+
+def bearers(typed: str, found: Sequence[TerritoryView]) -> list[TerritoryView]:
+    """Keep the territories that bear exactly the name that was typed."""
+    return [one for one in found if one.name.casefold() == typed.strip().casefold()]
+
+
+def not_enough(typed: str) -> str:
+    """Say what to do about a text that begins several names and is none."""
+    return _(
+        "« %(typed)s » ne suffit pas : choisissez dans la liste, ou écrivez le nom en entier.",
+        typed=typed.strip(),
+    )
 
 
 def as_choices(codes: Sequence[str]) -> tuple[Choice, ...]:

@@ -54,6 +54,8 @@ def long_date(at: datetime, zone: str = "Europe/Paris") -> str:
 
 def day_in_words(day: date) -> str:
     """Write a day of the calendar that has no hour and no zone."""
+    if language() == FRENCH:
+        return french.day_in_words(day)
     return str(format_date(day, "d MMMM y", language()))
 
 
@@ -138,6 +140,8 @@ def _in_words(fact: object) -> object:
             return long_instant(at, zone)
         case TimeLeft(now, due):
             return capital(remaining(now, due))
+        case Phrase():
+            return say(fact)
     return fact
 
 

@@ -18,7 +18,7 @@ from laureat.domain.errors import (
     TooManyTries,
     Unavailable,
 )
-from laureat.web.carried import Carried, page_to_return_to
+from laureat.web.carried import Carried, nearest_page, page_to_return_to
 from laureat.web.presentation import said
 from laureat.web.words import _
 
@@ -90,9 +90,18 @@ def _error_page(status: int, sentence: str) -> ResponseReturnValue:
         title=_title(status),
         sentence=sentence,
         remedy=_remedy(status),
+        back=_way_back(status),
         reference=g.get("request_id", "") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return page, status
+
+
+def _way_back(status: int) -> str:
+    """Give the address of the page from which a form was posted; empty where there is none."""
+    page = nearest_page()
+    asked_for = request.method == "GET" and page == request.path
+    hidden = status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+    return "" if asked_for or hidden or page == "/" else page
 
 
 def _title(status: int) -> str:
@@ -115,7 +124,10 @@ def _sentence(status: int) -> str:
         400: _("Votre navigateur a envoyé une demande que nous ne comprenons pas."),
         404: _("L’adresse est peut-être incomplète, ou la page a été retirée."),
         405: _("Cette adresse s’ouvre depuis un bouton d’une de nos pages."),
-        413: _("Ce que vous avez envoyé dépasse la taille permise."),
+        413: _(
+            "Ce que vous avez envoyé dépasse la taille permise : rien n’en a été enregistré. Ce qui"
+            " l’était déjà est conservé."
+        ),
     }
     return sentences.get(
         status, _("Ce n’est pas de votre fait. Ce que vous aviez enregistré est conservé.")

@@ -17,13 +17,14 @@ from laureat.plugin_api import (
     Undetermined,
     Verdict,
     VerdictType,
+    french_count,
     french_number,
     typeset,
 )
 
 ONE, ALL, ASK = "one_suffices", "all_required", "a_person_decides"
 NAMED_AT_MOST = 3
-ITS_OWN = "{name} : {count} habitants"
+ITS_OWN = "{name} : {inhabitants}"
 ITS_DEPARTEMENT = "son département, {name}, en compte {count}"
 
 POSITIVE = validate.Range(
@@ -123,8 +124,8 @@ class LowPopulationTerritory:
         """Say both limits."""
         return typeset(
             "Le territoire d'intervention est une commune de "
-            f"{french_number(self.commune_max)} habitants au plus, ou un département de moins de "
-            f"{french_number(self.departement_below)} habitants "
+            f"{french_count(self.commune_max, 'habitant')} au plus, ou un département de moins de "
+            f"{french_count(self.departement_below, 'habitant')} "
             f"(populations légales {self.population_vintage})."
         )
 
@@ -174,13 +175,14 @@ class LowPopulationTerritory:
             evidence = Evidence(label, "population inconnue", territory.source)
             return Answer(None, f"{territory.name} : population inconnue", (evidence,))
 
+        inhabitants = french_count(territory.population, "habitant")
         count = french_number(territory.population)
-        said = opening.format(name=territory.name, count=count)
+        said = opening.format(name=territory.name, count=count, inhabitants=inhabitants)
         said = f"{said} ({territory.source} {territory.vintage})"
         fits, limit, judged = self._judged(territory.level, territory.population)
         evidence = Evidence(
             label,
-            typeset(f"{count} habitants, {limit}"),
+            typeset(f"{inhabitants}, {limit}"),
             territory.source,
             str(territory.vintage),
         )

@@ -2,7 +2,7 @@ import pytest
 
 from laureat.domain.candidature_states import CandidatureState
 from tests.integration.api.problems import problem
-from tests.make import COMMUNICATION, RURAL
+from tests.make import COMMUNICATION, CONVERGENCE, INCLUSIVE, RURAL
 
 DRAFT = CandidatureState.DRAFT
 SUBMITTED = CandidatureState.SUBMITTED
@@ -90,17 +90,19 @@ def test_ones_own_candidatures_are_listed_with_where_they_stand(make, call, quer
     applicant = make.applicant()
     writer = make.writer(applicant)
     make.candidature(SUBMITTED, applicant=applicant, category=RURAL)
-    call(writer, "GET", "/candidatures")
-    with queries_counted() as for_one:
-        call(writer, "GET", "/candidatures")
     make.candidature(DRAFT, applicant=applicant)
+    call(writer, "GET", "/candidatures")
+    with queries_counted() as for_one_of_each:
+        call(writer, "GET", "/candidatures")
+    make.candidature(SUBMITTED, applicant=applicant, category=CONVERGENCE)
+    make.candidature(DRAFT, applicant=applicant, category=INCLUSIVE)
 
-    with queries_counted() as for_two:
+    with queries_counted() as for_two_of_each:
         listed = call(writer, "GET", "/candidatures").json["items"]
 
-    assert [one["state"] for one in listed] == ["draft", "submitted"]
+    assert [one["state"] for one in listed] == ["draft", "submitted", "draft", "submitted"]
     assert "attestation" in listed[1]["status"]["sentence"]
-    assert len(for_two) == len(for_one)
+    assert len(for_two_of_each) == len(for_one_of_each)
 
 
 def test_the_organiser_lists_all_piece_by_piece(make, call):

@@ -123,7 +123,12 @@ def test_whoever_signed_is_named(act, make, files):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "est vide"), (b"PK\x03\x04 a document", "bureautique"), (b"%PDF-1.4 cut", "ne s’ouvre")],
+    [
+        (b"", "est vide"),
+        (b"PK\x03\x04 a document", "bureautique"),
+        (b"%PDF-1.4 cut", "ne s’ouvre"),
+        (bytes(15_700_000), "pèse 15,7\u00a0Mo\u00a0; la limite est de 15\u00a0Mo"),
+    ],
 )
 def test_a_file_that_nobody_can_read_is_refused_with_what_to_do(act, make, content, words):
     candidature = make.candidature(S.SUBMITTED)

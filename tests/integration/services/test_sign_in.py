@@ -90,6 +90,11 @@ def test_what_is_no_digit_is_a_wrong_code_too(act, code, session, typed):
     assert session.scalars(select(SignInCode.tries)).all() == [1]
 
 
+def test_no_code_at_all_is_asked_for_and_spends_no_try(act, code, session):
+    assert "Écrivez les six chiffres" in told(act(None, sign_in, code.id, code=" "))
+    assert session.scalars(select(SignInCode.tries)).all() == [0]
+
+
 def test_after_twenty_wrong_codes_in_a_day_only_the_link_opens(act, clock):
     for _ in range(4):
         clock.advance(hours=1)

@@ -52,12 +52,45 @@ def test_the_review_shows_what_the_jury_will_read(writer, dossier):
     assert "Remplie La structure est adhérente" in words
 
 
+def test_a_draft_that_does_not_meet_a_rule_says_so_at_once_and_what_can_be_done(client_as, make):
+    dossier = make.candidature(S.DRAFT, category=RURAL, territoires=["departement:34"])
+    writer = client_as(make.writer(dossier))
+
+    page = Shown(writer.get(f"/dossiers/{dossier.id}"))
+    listed = Shown(writer.get("/mes-dossiers"))
+
+    for shown in (page, listed):
+        assert "ne remplit pas la condition de l’article 1.3" in shown.words
+        assert "l’organisateur décidera alors s’il est transmis au jury" in shown.words
+    assert "Non remplie" in page.words
+
+
+def test_a_deposit_that_does_not_meet_a_rule_is_not_shown_as_done(client_as, make):
+    dossier = make.candidature(S.REGISTERED, category=RURAL, territoires=["departement:34"])
+
+    page = Shown(client_as(make.writer(dossier)).get(f"/dossiers/{dossier.id}"))
+    (panel,) = [one for one in page.tree.iter() if one.get("class") == "status"]
+
+    assert "ne remplit pas la condition de l’article 1.3" in page.words
+    assert "rien d’autre à faire" not in page.words
+    assert panel.get("data-tone") == "todo"
+
+
+def test_a_draft_that_is_too_late_to_deposit_is_judged_by_no_rule(client_as, make, clock):
+    dossier = make.candidature(S.DRAFT, category=RURAL, territoires=["departement:34"])
+    clock.advance(days=30)
+
+    page = Shown(client_as(make.writer(dossier)).get(f"/dossiers/{dossier.id}"))
+
+    assert "ne remplit pas" not in page.words
+
+
 def test_what_is_missing_is_a_link_to_its_field(client_as, make):
     dossier = make.candidature(S.DRAFT, category=RURAL, intitule=None, territoires=[])
     page = Shown(client_as(make.writer(dossier)).get(f"/dossiers/{dossier.id}/relecture"))
     form = f"/dossiers/{dossier.id}/formulaire"
 
-    assert "Il manque 2 réponses" in page.words
+    assert "Avant de déposer : 2 réponses à écrire" in page.words
     assert f"{form}/projet#champ-intitule" in page.links()
     assert f"{form}/territoire#champ-territoires" in page.links()
     assert "Déposer le dossier" not in [
@@ -177,7 +210,8 @@ def test_the_signed_paper_makes_the_candidature_count(writer, make, dossier, sta
     ("sent", "said"),
     [
         (signed(content=b"not a document", name="note.txt"), "PDF"),
-        (signed(content=b"", name=""), "vide"),
+        (signed(content=b"", name=""), "Aucun fichier n’est choisi"),
+        (signed(content=b"", name="vide.pdf"), "Ce fichier est vide"),
         (signed(signatory="  "), "Écrivez le nom et la fonction"),
     ],
 )
@@ -189,6 +223,23 @@ def test_a_paper_that_cannot_be_taken_stays_on_the_page(sent, said, writer, make
     assert page.status == 422
     assert said in page.words
     assert page.value("signatory") == sent["signatory"]
+    assert state() is S.SUBMITTED
+
+
+def test_what_is_too_heavy_to_be_read_at_all_leads_back_to_the_page(writer, make, dossier, state):
+    deposit(writer, make, dossier)
+
+    page = Shown(
+        writer.post(
+            f"/dossiers/{dossier.id}/attestation",
+            content_type="multipart/form-data; boundary=frontier",
+            environ_overrides={"CONTENT_LENGTH": str(21 * 1024 * 1024)},
+        )
+    )
+
+    assert page.status == 413
+    assert "rien n’en a été enregistré" in page.words
+    assert f"/dossiers/{dossier.id}" in page.links()
     assert state() is S.SUBMITTED
 
 

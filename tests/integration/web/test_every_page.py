@@ -170,6 +170,19 @@ def test_english_is_there_for_who_asks(client_as, dossier):
     assert "Sign in" in after.words
 
 
+def test_the_other_language_is_still_offered_where_a_form_is_refused(client_as, make):
+    dossier = make.candidature(CandidatureState.DRAFT)
+    client = client_as(make.writer(dossier))
+    client.get("/?langue=en")
+
+    code = Shown(client.post("/connexion", data={"email": "x"}))
+    deposit = Shown(client.post(f"/dossiers/{dossier.id}/deposer", data={"etag": "older"}))
+
+    assert (code.status, deposit.status) == (422, 412)
+    assert "/connexion?langue=fr" in code.links()
+    assert f"/dossiers/{dossier.id}?langue=fr" in deposit.links()
+
+
 def test_files_are_kept_for_a_year_under_their_digest(client_as):
     client = client_as(None)
     page = Shown(client.get("/"))

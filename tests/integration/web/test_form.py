@@ -45,7 +45,7 @@ def test_saving_leads_to_the_next_part_and_the_last_to_the_review(writer, page_o
     first = writer.post(page_of("projet"), data={"etag": make.etag(dossier), "intitule": "Un"})
     last = writer.post(page_of("engagements"), data={"etag": make.etag(dossier)})
 
-    assert first.location == page_of("territoire")
+    assert first.location == f"{page_of('territoire')}?apres=projet"
     assert last.location == f"/dossiers/{dossier.id}/relecture"
 
 
@@ -59,6 +59,29 @@ def test_a_draft_may_be_incomplete_and_wrong(writer, page_of, dossier, make, ans
     assert answers()["heures_insertion"] == "beaucoup"
     assert page.value("heures_insertion") == "beaucoup"
     assert "attend un nombre" in page.words
+
+
+def test_the_page_that_follows_says_what_the_saved_part_still_needs(writer, page_of, dossier, make):
+    typed = {"etag": make.etag(dossier), "intitule": "Un", "resume": "mot " * 400}
+
+    page = Shown(writer.post(page_of("projet"), data=typed, follow_redirects=True))
+
+    assert "La partie « Le projet » est enregistrée" in page.words
+    assert "1 réponse à corriger" in page.words
+    assert f"{page_of('projet')}#champ-resume" in page.links()
+    assert f"{page_of('projet')}#champ-intitule" not in page.links()
+    assert page.field("territoires") is not None
+
+
+def test_what_is_too_long_is_to_correct_and_not_missing(writer, page_of, dossier, make):
+    typed = {"etag": make.etag(dossier), "intitule": "Un", "resume": "mot " * 400}
+    writer.post(page_of("projet"), data=typed)
+
+    review = Shown(writer.get(f"/dossiers/{dossier.id}/relecture"))
+
+    assert "réponses à écrire et 1 réponse à corriger" in review.words
+    assert "Avant de déposer" in review.words
+    assert "caractères, soit" in review.words
 
 
 def test_saving_without_leaving_says_that_it_is_no_deposit(writer, page_of, dossier, make):
@@ -186,6 +209,17 @@ def test_a_name_of_several_territories_is_asked_again(writer, page_of, dossier, 
     assert "Vouliez-vous dire" in page.words
     assert answers()["partenaires"] == "Gardé"
     assert answers()["territoires"] == ["commune:93066"]
+
+
+def test_the_beginning_of_a_name_asks_for_the_whole_name(writer, page_of, dossier, make):
+    typed = {"etag": make.etag(dossier), "territoires": "Lyo"}
+
+    page = Shown(writer.post(page_of("territoire"), data=typed))
+
+    assert page.status == 422
+    assert "« Lyo » ne suffit pas : choisissez dans la liste, ou écrivez le nom" in page.words
+    assert "Vouliez-vous dire" in page.words
+    assert "portent ce nom" not in page.words
 
 
 def test_a_name_of_no_territory_is_kept_as_typed(writer, page_of, dossier, make):

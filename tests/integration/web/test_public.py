@@ -128,7 +128,11 @@ def test_a_published_palmares_waits_for_its_hour(make, read, clock):
     [
         ("/accessibilite", "Accessibilité : non conforme"),
         ("/mentions-legales", "Alliance fictive"),
+        ("/mentions-legales", "Directeur ou directrice de la publication Nina Fictive"),
+        ("/mentions-legales", "Hébergement Hébergeur fictif"),
         ("/donnees-personnelles", "CNIL"),
+        ("/donnees-personnelles", "Base légale l’intérêt légitime"),
+        ("/donnees-personnelles", "Brouillons 3 mois après la clôture"),
     ],
 )
 def test_the_legal_pages_are_reached_from_every_page(path, said, read):

@@ -161,7 +161,7 @@ def test_a_form_that_meets_an_ended_session_comes_back_with_its_text(
     assert refused.status == 401
     assert "est conservé dans cette page" in refused.words
     assert resumed.value("intitule") == "Écrit « sans » session"
-    assert saved.location == f"/dossiers/{dossier.id}/formulaire/territoire"
+    assert saved.location == f"/dossiers/{dossier.id}/formulaire/territoire?apres=projet"
     assert draft_of(session, dossier.id).answers["intitule"] == "Écrit « sans » session"
 
 

@@ -126,6 +126,16 @@ def test_a_refused_screening_keeps_the_page_and_what_was_typed(desk, make):
     assert dossier.state is S.REGISTERED
 
 
+def test_a_reason_that_an_answer_makes_necessary_is_not_called_optional(desk, make):
+    dossier = make.candidature(S.REGISTERED)
+
+    page = Shown(desk.get(page_of(dossier)))
+
+    assert "Motif (obligatoire pour écarter le dossier, ou pour le transmettre" in page.words
+    assert "Ce qui ne va pas (obligatoire pour refuser)" in page.words
+    assert "(facultatif)" not in page.words
+
+
 def test_a_form_in_which_nothing_was_chosen_decides_nothing(desk, make):
     dossier = make.candidature(S.REGISTERED)
 

@@ -96,7 +96,7 @@ WRONG = [
     ),
     (
         FieldKind.NUMBER,
-        {"maximum": "25000", "unit": "heures"},
+        {"maximum": "25000", "unit": "heures", "unit_one": "heure"},
         "25001",
         "« Question » : 25 000 heures au plus.",
     ),

@@ -43,6 +43,7 @@ def test_a_tenant_s_file_becomes_its_profile():
             "hosting": "",
             "data_protection_contact": "",
         },
+        "privacy": {"legal_basis": "", "retention": []},
         "mail": {"sender": "prix@fondation.example"},
     }
 
@@ -52,10 +53,16 @@ def test_the_dark_accent_is_readable_without_being_written():
 
 
 def test_legal_notices_name_what_they_lack():
-    complete = "legal: {" + ", ".join(f"{key}: x" for key in LEGAL_NAMES)
+    legal = "legal: {" + ", ".join(f"{key}: x" for key in LEGAL_NAMES) + "}\n"
+    privacy = "privacy: {legal_basis: x, retention: [{data: Votes, kept: 5 ans}]}\n"
+    personal = "données personnelles"
 
     assert "l'hébergeur" in read(TENANT).legal_gaps
-    assert read(TENANT + complete + "}\n").legal_gaps == ()
+    assert read(TENANT + legal).legal_gaps == (
+        f"la base légale du traitement des {personal}",
+        f"les durées de conservation des {personal}",
+    )
+    assert read(TENANT + legal + privacy).legal_gaps == ()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +115,14 @@ def test_legal_notices_name_what_they_lack():
             (
                 "tenant.yaml:3: hosts[1]: « prix.fondation.example » est déjà dans la liste. "
                 "Remède : retirez l'un des deux."
+            ),
+        ),
+        (
+            "name: La Fondation",
+            "name: La Fondation\nprivacy: {retention: [{data: Votes}]}",
+            (
+                "tenant.yaml:3: privacy.retention[0].kept: cette clé est obligatoire. "
+                "Remède : ajoutez-la, avec sa valeur."
             ),
         ),
         (

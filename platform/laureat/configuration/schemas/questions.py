@@ -46,6 +46,7 @@ ONLY_FOR = {
     "minimum": BOUNDED,
     "maximum": BOUNDED,
     "unit": {FieldKind.NUMBER},
+    "unit_one": {FieldKind.NUMBER},
 }
 
 
@@ -84,6 +85,9 @@ class QuestionPart(Part):
         100,
     )
     unit = Line("Unité affichée après le nombre.", "heures", load_default="", longest=40)
+    unit_one = Line(
+        "La même unité au singulier, après 0, 1 ou 1,5.", "heure", load_default="", longest=40
+    )
     shown_to_jury = Flag("Le jury lit la réponse.", load_default=True)
     categories = Parts(
         Slug("Nom court d'une catégorie."),

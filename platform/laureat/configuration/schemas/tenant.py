@@ -116,6 +116,37 @@ class LegalPart(Part):
     )
 
 
+class RetentionPart(Part):
+    """How long one kind of data is kept."""
+
+    heading = "privacy.retention[]"
+    says = "Une sorte de données, et combien de temps elle est conservée."
+
+    data = Line("Les données.", "Brouillons jamais déposés", required=True)
+    kept = Line(
+        "La durée, depuis quand, et ce qui suit.",
+        "3 mois après la clôture, puis effacés",
+        required=True,
+    )
+
+
+class PrivacyPart(Part):
+    """The notice about personal data."""
+
+    heading = "privacy"
+    says = (
+        "Ce que la page des données personnelles doit dire en plus des mentions légales. Ce qui "
+        "manque est signalé à l'organisation, et par `laureat config lint`."
+    )
+
+    legal_basis = Text(
+        "Base légale du traitement (article 6 du RGPD).",
+        "L'intérêt légitime de l'organisation : instruire et juger les candidatures.",
+        load_default="",
+    )
+    retention = Parts(Block(RetentionPart), "Durées de conservation.", load_default=list)
+
+
 class MailPart(Part):
     """The letters."""
 
@@ -152,6 +183,7 @@ class TenantPart(Part):
     theme = Block(ThemePart, ThemePart.says, required=True)
     contact = Block(ContactPart, ContactPart.says, required=True)
     legal = Block(LegalPart, LegalPart.says, load_default=lambda: LegalPart().load({}))
+    privacy = Block(PrivacyPart, PrivacyPart.says, load_default=lambda: PrivacyPart().load({}))
     mail = Block(MailPart, MailPart.says, required=True)
 
     @post_load

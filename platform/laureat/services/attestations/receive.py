@@ -8,7 +8,7 @@ from laureat.consequences.definitions import definition_of
 from laureat.consequences.recusals import recompute_recusals
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.errors import Invalid, OutsidePeriod, WrongState
+from laureat.domain.errors import FileRefused, Invalid, OutsidePeriod, WrongState
 from laureat.domain.jobs import Job
 from laureat.domain.phrases import Moment
 from laureat.integrations.files import FileStore
@@ -21,12 +21,15 @@ from laureat.queries.candidatures import candidature_by_id, candidature_to_chang
 from laureat.work import Work
 
 ACCEPTED = (PDF, PNG, JPEG)
-MOST_BYTES = 15 * 1024 * 1024
+MOST_BYTES = 15_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPaper:
-    """What was sent back: its bytes, what its sender called it, and who signed."""
+    """What was sent back: its bytes, what its sender called it, and who signed.
+
+    A form in which no file is chosen sends one without a name.
+    """
 
     content: bytes
     filename: str
@@ -44,7 +47,8 @@ def receive_attestation(
     """Keep the signed paper and register the candidature at the server's time of receipt.
 
     Raises:
-        FileRefused: the file is not a readable PDF, JPEG or PNG within the size allowed.
+        FileRefused: no file was chosen, or it is not a readable PDF, JPEG or PNG within the size
+            allowed.
         Invalid: nobody is named as signatory.
         OutsidePeriod: the attestation was due earlier.
         WrongState: there is nothing to sign yet, or the dossier is no longer the candidate's.
@@ -52,6 +56,8 @@ def receive_attestation(
     require(
         work.actor, Permission.ATTESTATION_RETURN, candidature_by_id(work.session, candidature_id)
     )
+    if not paper.filename:
+        raise FileRefused("Aucun fichier n’est choisi : choisissez l’attestation signée.")
     facts = inspect_upload(paper.content, allowed=ACCEPTED, max_bytes=MOST_BYTES)
     candidature = candidature_to_change(work.session, candidature_id)  # held from now on only
     definition = definition_of(work.session, candidature.edition)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.definitions import definition_of
-from laureat.consequences.eligibility import Examined, examine, examine_and_record, facts_of
+from laureat.consequences.eligibility import Examined, around, examine, examine_and_record, facts_of
 from laureat.consequences.recusals import foreseen_recusals, recompute_recusals
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
@@ -67,7 +67,7 @@ def preview_reclassification(
     target = category_by_slug(work.session, candidature.edition_id, to_category)
     revision = revision_by_id(work.session, candidature.revision_id)
     facts = facts_of(
-        work.session,
+        around(work.session, [candidature]),
         candidature,
         definition,
         revision.answers if revision else {},

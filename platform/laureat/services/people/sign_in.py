@@ -81,6 +81,8 @@ def _refusal(request: SignInCode, code: str, *, secret: str, work: Work) -> Wron
         return WrongCode("Ce code a expiré au bout de dix minutes : demandez-en un nouveau.")
     if is_link_word(secret, request.id, code):
         return None
+    if not code.strip():
+        return WrongCode("Écrivez les six chiffres du dernier message reçu.")
     if request.tries >= MOST_TRIES:
         return WrongCode("Trop d’essais avec ce code : demandez-en un nouveau.")
     if wrong_tries(work.session, request.email, work.now - A_DAY) >= MOST_TRIES_IN_A_DAY:
