@@ -26,7 +26,11 @@ from laureat.plugin_api import (
 )
 from laureat.plugin_host import Group, PluginHost
 from laureat.queries.applicants import latest_recognitions
-from laureat.queries.candidatures import live_candidatures_among, revision_by_id
+from laureat.queries.candidatures import (
+    LiveCandidature,
+    live_candidatures_among,
+    revision_by_id,
+)
 from laureat.reference.territories import territories
 from laureat.work import Work
 
@@ -76,7 +80,7 @@ def examine(
 class Around:
     """What is known around some candidatures: their applicants' others, and the answers given."""
 
-    others: Mapping[tuple[UUID, str], Sequence[Candidature]]
+    others: Mapping[tuple[UUID, str], Sequence[LiveCandidature]]
     recognitions: Mapping[tuple[UUID, UUID], Recognition]
 
 
@@ -118,7 +122,7 @@ def facts_of(
             closes_at=definition.calendar.deposit_closes.at,
         ),
         others=tuple(
-            OtherCandidature(category=one.category.slug, number=one.number)
+            OtherCandidature(category=one.category, number=one.number)
             for one in others
             if one.id != candidature.id
         ),

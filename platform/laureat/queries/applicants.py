@@ -1,11 +1,11 @@
 """Questions about applicants, coordinations and recognitions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.candidature_states import CandidatureState
@@ -23,6 +23,17 @@ from laureat.queries.found import ANEW, found
 
 INVITATIONS = select(Membership).where(
     Membership.accepted_at.is_(None), Membership.withdrawn_at.is_(None)
+)
+
+_AMONG = Recognition.applicant_id.in_(bindparam("applicant_ids", expanding=True))
+# Asked whenever a draft is shown, so it is put together once.
+LATEST_RECOGNITIONS = select(Recognition).where(
+    _AMONG,
+    Recognition.serial.in_(
+        select(func.max(Recognition.serial))
+        .where(_AMONG)
+        .group_by(Recognition.applicant_id, Recognition.programme_id)
+    ),
 )
 
 
@@ -205,20 +216,11 @@ def recognition_lines(
 
 
 def latest_recognitions(
-    session: Session, applicants: set[UUID]
+    session: Session, applicants: Iterable[UUID]
 ) -> dict[tuple[UUID, UUID], Recognition]:
     """Find the answer that holds about each applicant in each programme."""
-    latest = (
-        select(func.max(Recognition.serial))
-        .where(Recognition.applicant_id.in_(applicants))
-        .group_by(Recognition.applicant_id, Recognition.programme_id)
-    )
-    found_rows = session.scalars(
-        select(Recognition).where(
-            Recognition.applicant_id.in_(applicants), Recognition.serial.in_(latest)
-        )
-    )
-    return {(row.applicant_id, row.programme_id): row for row in found_rows}
+    rows = session.scalars(LATEST_RECOGNITIONS, {"applicant_ids": list(applicants)})
+    return {(row.applicant_id, row.programme_id): row for row in rows}
 
 
 def coordination_by_name(session: Session, name: str) -> Coordination | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, select, tuple_
@@ -35,6 +36,23 @@ ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature, key_share=True)
 DRAFT = select(Draft).where(Draft.candidature_id == bindparam("candidature_id"))
 DRAFT_TO_CHANGE = DRAFT.with_for_update().execution_options(**ANEW)
 DRAFTS = select(Draft).where(Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True)))
+LIVE_AMONG = (
+    select(
+        Candidature.edition_id,
+        Candidature.applicant_key,
+        Candidature.id,
+        Category.slug.label("category"),
+        Candidature.number,
+    )
+    .join(Category, Category.id == Candidature.category_id)
+    .where(
+        tuple_(Candidature.edition_id, Candidature.applicant_key).in_(
+            bindparam("keys", expanding=True)
+        ),
+        Candidature.state != CandidatureState.WITHDRAWN,
+    )
+    .order_by(Candidature.id)
+)
 LINES = (
     select(
         Candidature.id,
@@ -106,18 +124,22 @@ def live_candidatures_of(
     ).all()
 
 
+class LiveCandidature(NamedTuple):
+    """A candidature that competes: the slug of its category, and its number."""
+
+    id: UUID
+    category: str
+    number: str
+
+
 def live_candidatures_among(
-    session: Session, keys: set[tuple[UUID, str]]
-) -> dict[tuple[UUID, str], list[Candidature]]:
+    session: Session, keys: Iterable[tuple[UUID, str]]
+) -> dict[tuple[UUID, str], list[LiveCandidature]]:
     """List the candidatures of several applicants, by edition and applicant."""
-    by_key: defaultdict[tuple[UUID, str], list[Candidature]] = defaultdict(list)
-    for one in session.scalars(
-        WHOLE.where(
-            tuple_(Candidature.edition_id, Candidature.applicant_key).in_(keys),
-            Candidature.state != CandidatureState.WITHDRAWN,
-        ).order_by(Candidature.id)
-    ):
-        by_key[one.edition_id, one.applicant_key].append(one)
+    by_key: defaultdict[tuple[UUID, str], list[LiveCandidature]] = defaultdict(list)
+    for row in session.execute(LIVE_AMONG, {"keys": list(keys)}):
+        live = LiveCandidature(row.id, row.category, row.number)
+        by_key[row.edition_id, row.applicant_key].append(live)
     return by_key
 
 
