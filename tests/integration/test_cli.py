@@ -316,9 +316,10 @@ def test_lint_names_what_the_legal_pages_lack(run, tmp_path):
 
     done = run("config", "lint", str(bare))
 
-    assert "tenant.yaml: il manque les durées de conservation des données" in done.stdout
-    assert "tenant.yaml: il manque la base légale" in done.stdout
-    assert "l'hébergeur" not in done.stdout
+    assert "tenant.yaml: avis: il manque les durées de conservation des données" in done.stdout
+    assert "tenant.yaml: avis: il manque la base légale" in done.stdout
+    assert "l’adresse du siège" not in done.stdout
+    assert done.stdout.endswith("1 file read, 0 to be looked at.\n")
 
 
 def test_a_folder_without_an_edition_is_a_mistake(run, tmp_path):
@@ -389,10 +390,11 @@ def test_serve_answers_logs_without_addresses_and_stops(environment):
     port = free_port()
     with running(environment, "serve", "--port", str(port)) as process:
         wait_until(lambda: _answers(port))
+        assert _answers(port)  # one at a time: by now the line of the first is written
         said = told_to_stop(process)
 
     lines = [json.loads(line) for line in said.splitlines()]
-    asked = [line for line in lines if line["logger"] == "laureat.access"][-1]
+    asked = next(line for line in lines if line["logger"] == "laureat.access")
     assert {name: asked[name] for name in ("tenant", "method", "route", "status")} == {
         "tenant": ALLIANCE.slug,
         "method": "GET",

@@ -61,7 +61,8 @@ def lint(context: click.Context, paths: tuple[Path, ...]) -> None:
         for line in lines:
             click.echo(line)
     wrong = sum(not well for _, well in said)
-    click.echo(f"{len(said)} files read, {wrong} to be looked at.")
+    files = "file" if len(said) == 1 else "files"
+    click.echo(f"{len(said)} {files} read, {wrong} to be looked at.")
     if wrong:
         context.exit(1)
 
@@ -137,7 +138,8 @@ def lines_about(file: Path, plugins: PluginHost) -> tuple[list[str], bool]:
     """Give all that is to be said of a file, and whether it is well."""
     try:
         if file.name == TENANT_FILE:
-            return [f"{file}: il manque {gap}" for gap in load_tenant(file).legal_gaps], True
+            gaps = load_tenant(file).legal_gaps
+            return [f"{file}: avis: il manque {gap} pour les pages légales." for gap in gaps], True
         report = lint_edition(load_edition(file, plugins=plugins), plugins=plugins)
     except BrokenConfiguration as broken:
         return [str(fault) for fault in broken.faults], False

@@ -16,11 +16,11 @@ from laureat.domain.colours import readable_ink
 
 LEGAL_NAMES = {
     "legal_form": "la forme juridique",
-    "registration": "le numéro d'immatriculation",
-    "address": "l'adresse du siège",
+    "registration": "le numéro d’immatriculation",
+    "address": "l’adresse du siège",
     "phone": "le téléphone",
     "publication_director": "le directeur ou la directrice de la publication",
-    "hosting": "l'hébergeur",
+    "hosting": "l’hébergeur",
     "data_protection_contact": "le contact pour les données personnelles",
 }
 PRIVACY_NAMES = {

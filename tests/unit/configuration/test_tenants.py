@@ -57,7 +57,7 @@ def test_legal_notices_name_what_they_lack():
     privacy = "privacy: {legal_basis: x, retention: [{data: Votes, kept: 5 ans}]}\n"
     personal = "données personnelles"
 
-    assert "l'hébergeur" in read(TENANT).legal_gaps
+    assert "l’hébergeur" in read(TENANT).legal_gaps
     assert read(TENANT + legal).legal_gaps == (
         f"la base légale du traitement des {personal}",
         f"les durées de conservation des {personal}",
