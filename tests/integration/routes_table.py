@@ -310,6 +310,7 @@ DELIBERATION: Final = (
     post("/deliberation/categories/<uuid:category_id>/decision", PRESIDES, sends=DECISION),
     post("/deliberation/categories/<uuid:category_id>/scrutin", ORGANISER),
     post("/deliberation/scrutins/<uuid:round_id>/cloture", ORGANISER),
+    post("/deliberation/scrutins/<uuid:round_id>/annulation", ORGANISER),
 )
 
 JURY: Final = (
@@ -505,6 +506,7 @@ API_JURY: Final = (
         but=CLOSED_TO_RECUSED,
     ),
     post("/api/v1/rounds/<uuid:round_id>/closure", ORGANISER),
+    post("/api/v1/rounds/<uuid:round_id>/cancellation", ORGANISER),
     get("/api/v1/rounds/<uuid:round_id>/tally", PRESIDES, of=COUNTED),
 )
 

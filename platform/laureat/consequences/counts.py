@@ -7,8 +7,9 @@ from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of, sealed_digest
 from laureat.models import Ballot, Category, Decision, Tally
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import latest_round, tally_of, valid_ballots
+from laureat.queries.juries import tally_of, valid_ballots
 from laureat.queries.results import decision_lines
+from laureat.queries.rounds import latest_round
 from laureat.work import Work
 
 

@@ -12,16 +12,10 @@ from laureat.models import Candidature, Category, Edition
 from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import (
-    jurors_of,
-    latest_round,
-    recusal_register,
-    seat_lines,
-    tally_of,
-    voters_of,
-)
+from laureat.queries.juries import jurors_of, recusal_register, seat_lines, tally_of, voters_of
 from laureat.queries.people import person_by_id
 from laureat.queries.results import DecisionLine, decision_lines
+from laureat.queries.rounds import cancelled_rounds, latest_round
 from laureat.work import Work
 
 TOTAL_TITLES = {BallotKind.CHOICE: "Voix", BallotKind.SCORES: "Moyenne"}
@@ -98,6 +92,14 @@ def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, A
         "seats": sum(seats.values()),
         "recused": seats[SeatState.RECUSED],
         "vote": _vote(work, category, {str(one.id): one for one in admitted}),
+        "cancelled_rounds": [
+            {
+                "number": one.number,
+                "cancelled_at": _written(one.closed_at),
+                "reason": one.cancelled_reason,
+            }
+            for one in cancelled_rounds(work.session, [category.id])[category.id]
+        ],
         **_decision(line),
     }
 

@@ -15,8 +15,9 @@ from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import SeatLine, latest_rounds, seat_lines, valid_ballots
+from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
+from laureat.queries.rounds import cancelled_rounds, latest_rounds
 from laureat.queries.votes import admitted_in, tallies_of
 from laureat.web.words import _
 from laureat.work import Work
@@ -65,6 +66,7 @@ class Deliberated:
     seats: tuple[SeatLine, ...]
     admitted: tuple[Candidature, ...]
     round: Round | None
+    cancelled: tuple[Round, ...]
     voters: frozenset[UUID]
     count: Count | None
     holds: bool
@@ -147,6 +149,7 @@ def deliberated_categories(
     lines = seat_lines(session, category_ids=ids) if ids else []
     admitted = admitted_in(session, ids)
     rounds = latest_rounds(session, ids)
+    cancelled = cancelled_rounds(session, ids)
     round_ids = [one.id for one in rounds.values()]
     tallies = tallies_of(session, round_ids)
     ballots: defaultdict[UUID, list[Ballot]] = defaultdict(list)
@@ -166,6 +169,7 @@ def deliberated_categories(
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
             admitted=tuple(admitted[category.id]),
             round=last,
+            cancelled=tuple(cancelled[category.id]),
             voters=frozenset(one.seat_id for one in cast),
             count=count_in_words(tally, admitted[category.id]) if tally else None,
             holds=tally is None or is_of(tally, cast),
@@ -193,6 +197,7 @@ def _barred(one: Deliberated, state: SeatState) -> Deliberated:
         seats=(),
         admitted=(),
         round=None,
+        cancelled=(),
         voters=frozenset(),
         count=None,
         holds=True,

@@ -13,15 +13,16 @@ from laureat.domain.vocabulary import Outcome
 from laureat.papers import minutes_paper
 from laureat.permissions import Permission, allows, require
 from laureat.queries.editions import category_by_id, edition_by_slugs
-from laureat.queries.juries import round_by_id
 from laureat.queries.people import person_by_id
 from laureat.queries.results import minutes_of, minutes_to_read, palmares_of
+from laureat.queries.rounds import round_by_id
 from laureat.request_work import (
     current_runtime,
     current_tenant,
     request_reading,
     request_work,
 )
+from laureat.services.juries.cancel_round import cancel_round
 from laureat.services.juries.close_round import close_round
 from laureat.services.juries.open_round import open_round
 from laureat.services.results.decide import Verdict, decide_category
@@ -32,6 +33,7 @@ from laureat.services.results.withdraw_mention import withdraw_mention
 from laureat.web.deliberated import deliberated_categories
 from laureat.web.desk_decisions import (
     board_panel,
+    cancellation_form,
     category_panel,
     citation_fields,
     decision_form,
@@ -115,6 +117,7 @@ def _category_page(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         runs_rounds=runs_rounds,
         here={"programme": found.edition.programme.slug, "edition": found.edition.slug},
         form=decision_form(one, definition, kept),
+        cancellation=cancellation_form(kept),
         citations=citation_fields(one, kept),
         refusal=kept.sentence if kept.form == "scrutin" else "",
     )
@@ -158,6 +161,20 @@ def end_round(round_id: UUID) -> ResponseReturnValue:
         "scrutin",
         lambda work: close_round(work, round_id, plugins=current_runtime().plugins),
         _("Le scrutin est clos et dépouillé."),
+    )
+
+
+@blueprint.post("/deliberation/scrutins/<uuid:round_id>/annulation")
+def call_off_round(round_id: UUID) -> ResponseReturnValue:
+    """Cancel a vote, which then counts for nothing."""
+    with request_reading() as work:
+        voting = round_by_id(work.session, round_id)
+        require(work.actor, Permission.ROUND_CANCEL, voting)
+    return _category_act(
+        voting.category_id,
+        "annulation",
+        lambda work: cancel_round(work, round_id, reason=typed("reason")),
+        _("Le scrutin est annulé : aucun de ses bulletins n’est ouvert."),
     )
 
 

@@ -152,6 +152,18 @@ def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Pan
 
 
 def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
+    if cast >= quorum:
+        note, tone = _("Le quorum de %(quorum)s est atteint.", quorum=quorum), Tone.PLAIN
+    elif one.may_vote >= quorum:
+        note = _("Il faut au moins %(quorum)s bulletins pour dépouiller.", quorum=quorum)
+        tone = Tone.TODO
+    else:
+        note = _(
+            "Le quorum de %(quorum)s ne peut plus être atteint : complétez le jury de cette"
+            " catégorie, ou annulez ce scrutin.",
+            quorum=quorum,
+        )
+        tone = Tone.STOP
     return Panel(
         sentence=ngettext(
             "Le vote est ouvert : %(num)s bulletin reçu sur %(all)s attendus.",
@@ -159,10 +171,8 @@ def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
             cast,
             all=one.may_vote,
         ),
-        note=_("Le quorum de %(quorum)s est atteint.", quorum=quorum)
-        if cast >= quorum
-        else _("Il faut au moins %(quorum)s bulletins pour dépouiller.", quorum=quorum),
-        tone=Tone.PLAIN if cast >= quorum else Tone.TODO,
+        note=note,
+        tone=tone,
     )
 
 
@@ -219,6 +229,21 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
                 "Nécessaire quand la décision s’écarte du dépouillement, départage une égalité ou"
                 " n’attribue pas la catégorie. Il figure au procès-verbal."
             ),
+        ),
+    )
+
+
+def cancellation_form(kept: Kept) -> StaffForm:
+    """Ask why a round is cancelled."""
+    form = "annulation"
+    return kept.fields(
+        form,
+        kept.field(
+            form,
+            "reason",
+            _("Pourquoi ce scrutin est annulé"),
+            shape=Shape.LINES,
+            help=_("Figure au procès-verbal."),
         ),
     )
 

@@ -66,6 +66,26 @@ def test_a_vote_without_quorum_does_not_close(desk, make, dossiers, category):
     assert "Le vote est ouvert" in page.words
 
 
+def test_a_vote_that_cannot_reach_its_quorum_is_cancelled_with_a_reason(
+    desk, make, dossiers, category
+):
+    make.juror()
+    voting = make.round()
+    cancelled = f"/deliberation/scrutins/{voting.id}/annulation"
+
+    stuck = Shown(desk.get(category))
+    silent = Shown(desk.post(cancelled))
+    desk.post(cancelled, data={"reason": "Trop peu de votants."})
+    after = Shown(desk.get(category))
+
+    assert "Le quorum de 3 ne peut plus être atteint" in stuck.words
+    assert silent.status == 422
+    assert "Écrivez le motif de l’annulation." in silent.words
+    assert "Tour 1 annulé le" in after.words
+    assert "Trop peu de votants." in after.words
+    assert "Le vote n’est pas ouvert." in after.words
+
+
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
     first, second, _third = dossiers
     make.vote(make.category(), first, second, None)

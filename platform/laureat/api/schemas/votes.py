@@ -33,6 +33,17 @@ class RoundOut(Out):
     closed_at = Instant(
         required=True, allow_none=True, metadata=said("When closed; null while open.", None)
     )
+    cancelled_reason = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=said("Why it counts for nothing; null unless it was cancelled.", None),
+    )
+
+
+class CancellationIn(In):
+    """Why a round is cancelled."""
+
+    reason = Text(load_default="", most=10_000, metadata=said("Why; the minutes say it.", "…"))
 
 
 class RoundToVoteOut(RoundOut):

@@ -30,8 +30,9 @@ from laureat.queries.candidatures import (
     revision_by_id,
 )
 from laureat.queries.editions import category_by_slug
-from laureat.queries.juries import latest_rounds, seat_lines, valid_ballots
+from laureat.queries.juries import seat_lines, valid_ballots
 from laureat.queries.results import decision_lines, minutes_or_hold
+from laureat.queries.rounds import rounds_in
 from laureat.work import Work
 
 
@@ -77,8 +78,8 @@ def preview_reclassification(
     recused = foreseen_recusals(work, definition, plugins, candidature, target.id)
     seats = seat_lines(work.session, category_ids=[target.id])
     closing = {seat.id for seat in recused}
-    rounds = latest_rounds(work.session, [target.id])
-    ballots = valid_ballots(work.session, [one.id for one in rounds.values()])
+    rounds = rounds_in(work.session, [target.id])
+    ballots = valid_ballots(work.session, [one.id for one in rounds])
     return ReclassificationPreview(
         candidature=candidature,
         target=target,

@@ -13,7 +13,8 @@ from laureat.domain.errors import Invalid, RoundClosed
 from laureat.models import Ballot
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
-from laureat.queries.juries import round_by_id, seat_of, seat_state
+from laureat.queries.juries import seat_of, seat_state
+from laureat.queries.rounds import round_by_id
 from laureat.work import Work
 
 

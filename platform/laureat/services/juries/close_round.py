@@ -11,7 +11,8 @@ from laureat.models import Tally
 from laureat.permissions import Permission, require
 from laureat.plugin_api import BallotView
 from laureat.plugin_host import Group, PluginHost
-from laureat.queries.juries import round_by_id, valid_ballots, voided_count
+from laureat.queries.juries import valid_ballots, voided_count
+from laureat.queries.rounds import round_by_id
 from laureat.work import Work
 
 

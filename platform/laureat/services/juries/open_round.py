@@ -14,8 +14,8 @@ from laureat.models import Round
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
 from laureat.queries.editions import category_by_id
-from laureat.queries.juries import latest_round
 from laureat.queries.results import minutes_or_hold
+from laureat.queries.rounds import count_rounds, latest_round
 from laureat.work import Work
 
 
@@ -50,7 +50,7 @@ def open_round(
 
     opened = Round(
         category_id=category.id,
-        number=previous.number + 1 if previous else 1,
+        number=count_rounds(work.session, category.id) + 1,
         candidature_ids=[str(one) for one in chosen],
         edition_digest=category.edition.digest,
         opened_at=work.now,

@@ -15,7 +15,7 @@ from laureat.domain.french import listing
 from laureat.models import Category, Edition, Minutes
 from laureat.permissions import Permission, require
 from laureat.queries.editions import categories_of, edition_to_change
-from laureat.queries.juries import voting_categories
+from laureat.queries.rounds import voting_categories
 from laureat.work import Work
 
 
