@@ -18,7 +18,7 @@ from laureat.queries.editions import categories_of
 from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
 from laureat.queries.rounds import cancelled_rounds, latest_rounds
-from laureat.queries.votes import admitted_in, tallies_of
+from laureat.queries.votes import admitted_in, put_to_vote, tallies_of
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -65,6 +65,7 @@ class Deliberated:
     category: Category
     seats: tuple[SeatLine, ...]
     admitted: tuple[Candidature, ...]
+    missed: tuple[Candidature, ...]
     round: Round | None
     cancelled: tuple[Round, ...]
     voters: frozenset[UUID]
@@ -79,7 +80,19 @@ class Deliberated:
         """Tell whether its decision stands on nothing any more."""
         given = self.decision.distinctions if self.decision else ()
         left = any(one.state is not CandidatureState.ADMITTED for _given, one in given)
-        return self.decision is not None and (left or not self.holds or self.recounted)
+        return self.decision is not None and (
+            left or bool(self.missed) or not self.holds or self.recounted
+        )
+
+    @property
+    def needs_another_round(self) -> bool:
+        """Tell whether what was counted is not enough to decide."""
+        return self.count is not None and (bool(self.missed) or not self.holds)
+
+    @property
+    def may_be_decided(self) -> bool:
+        """Tell whether the vote says all that a decision needs."""
+        return not self.admitted or (self.count is not None and not self.needs_another_round)
 
     @property
     def is_settled(self) -> bool:
@@ -148,6 +161,7 @@ def deliberated_categories(
     ids = [one.id for one in categories]
     lines = seat_lines(session, category_ids=ids) if ids else []
     admitted = admitted_in(session, ids)
+    put = put_to_vote(session, ids)
     rounds = latest_rounds(session, ids)
     cancelled = cancelled_rounds(session, ids)
     round_ids = [one.id for one in rounds.values()]
@@ -168,6 +182,9 @@ def deliberated_categories(
             category=category,
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
             admitted=tuple(admitted[category.id]),
+            missed=tuple(
+                one for one in admitted[category.id] if str(one.id) not in put[category.id]
+            ),
             round=last,
             cancelled=tuple(cancelled[category.id]),
             voters=frozenset(one.seat_id for one in cast),
@@ -196,6 +213,7 @@ def _barred(one: Deliberated, state: SeatState) -> Deliberated:
         category=one.category,
         seats=(),
         admitted=(),
+        missed=(),
         round=None,
         cancelled=(),
         voters=frozenset(),

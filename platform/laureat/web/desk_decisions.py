@@ -59,7 +59,7 @@ def _missing(one: Deliberated) -> str:
         return _("« %(title)s » : aucun dossier, à déclarer non attribuée", title=title)
     if one.is_voting:
         return _("« %(title)s » : le vote est ouvert", title=title)
-    if not one.holds or one.is_overtaken:
+    if one.needs_another_round or one.is_overtaken:
         return _("« %(title)s » : à reprendre, la situation a changé depuis", title=title)
     if one.count is None:
         return _("« %(title)s » : le vote n’est pas ouvert", title=title)
@@ -70,7 +70,11 @@ def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
     """Say where a category stands, and what comes next."""
     if one.barred:
         return _barred_panel(one.barred)
-    if one.is_voting or (one.decision is None and one.holds):
+    if one.is_voting:
+        return _voting_panel(one, len(one.voters), definition.jury.quorum)
+    if one.needs_another_round:
+        return _another_round_panel(one)
+    if one.decision is None:
         return _before_the_decision(one, definition)
     return _after_the_decision(one)
 
@@ -97,12 +101,27 @@ def _barred_panel(barred: Barred) -> Panel:
     )
 
 
-def _after_the_decision(one: Deliberated) -> Panel:
+def _another_round_panel(one: Deliberated) -> Panel:
     if not one.holds:
         return Panel(
             sentence=_(
                 "Un bulletin a été annulé depuis le dépouillement : il faut voter de nouveau."
             ),
+            tone=Tone.STOP,
+        )
+    return Panel(
+        sentence=_("Un dossier n’a pas été mis aux voix : il faut voter de nouveau."),
+        missing=tuple(
+            _("le vote sur le dossier de %(name)s", name=each.applicant.name) for each in one.missed
+        ),
+        tone=Tone.STOP,
+    )
+
+
+def _after_the_decision(one: Deliberated) -> Panel:
+    if one.missed:
+        return Panel(
+            sentence=_("Un dossier a été transmis au jury depuis la décision : ouvrez le vote."),
             tone=Tone.STOP,
         )
     if one.recounted:
@@ -119,7 +138,7 @@ def _after_the_decision(one: Deliberated) -> Panel:
 
 
 def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Panel:
-    quorum, cast = definition.jury.quorum, len(one.voters)
+    quorum = definition.jury.quorum
     if not one.admitted:
         return Panel(
             sentence=_("Aucun dossier de cette catégorie n’est transmis au jury."), tone=Tone.TODO
@@ -137,8 +156,6 @@ def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Pan
             ),
             tone=Tone.STOP if one.may_vote < quorum else Tone.PLAIN,
         )
-    if one.is_voting:
-        return _voting_panel(one, cast, quorum)
     tied = one.count is not None and one.count.tied
     return Panel(
         sentence=_(

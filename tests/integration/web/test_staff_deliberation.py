@@ -23,6 +23,11 @@ def elsewhere(make):
 
 
 @pytest.fixture
+def late(make):
+    return make.candidature()
+
+
+@pytest.fixture
 def category(dossiers):
     return f"/deliberation/categories/{dossiers[0].category_id}"
 
@@ -84,6 +89,38 @@ def test_a_vote_that_cannot_reach_its_quorum_is_cancelled_with_a_reason(
     assert "Tour 1 annulé le" in after.words
     assert "Trop peu de votants." in after.words
     assert "Le vote n’est pas ouvert." in after.words
+
+
+def test_who_came_after_the_vote_is_voted_on_before_the_decision(
+    late, desk, make, dossiers, category
+):
+    screening = f"/organisation/dossiers/{late.id}"
+    voting = make.round()
+
+    open_meanwhile = Shown(desk.get(screening))
+    for juror in [make.juror() for _ in range(3)]:
+        make.ballot(voting, juror, dossiers[0])
+    make.close(voting)
+    counted_meanwhile = Shown(desk.get(screening))
+    make.screen(late)
+    page, board = Shown(desk.get(category)), Shown(desk.get(BOARD))
+
+    assert "Un scrutin est ouvert dans cette catégorie, sans ce dossier" in open_meanwhile.words
+    assert "Le jury a déjà voté dans cette catégorie, sans ce dossier" in counted_meanwhile.words
+    assert "Un dossier n’a pas été mis aux voix : il faut voter de nouveau." in page.words
+    assert f"le vote sur le dossier de {late.applicant.name}" in page.words
+    assert "Ouvrir un nouveau scrutin" in page.words
+    assert "Ce que le jury décide" not in page.words
+    assert "à reprendre, la situation a changé depuis" in board.words
+
+
+def test_a_dossier_that_stood_in_the_vote_is_not_said_to_miss_it(desk, make, dossiers):
+    make.vote(make.category(), dossiers[0], dossiers[1], None)
+    make.round(candidatures=dossiers[:2])
+
+    page = Shown(desk.get(f"/organisation/dossiers/{dossiers[2].id}"))
+
+    assert "sans ce dossier" not in page.words
 
 
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):

@@ -63,8 +63,8 @@ def _require_decided(work: Work, edition: Edition, definition: EditionDefinition
         mention = definition.special_mention.title if definition.special_mention else ""
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : un dossier distingué n’est plus devant le"
-            " jury, un bulletin a été annulé depuis, ou un nouveau scrutin a été dépouillé. Décidez"
-            " de nouveau pour {categories}.",
+            " jury, un dossier n’a pas été mis aux voix, un bulletin a été annulé depuis, ou un"
+            " nouveau scrutin a été dépouillé. Décidez de nouveau pour {categories}.",
             categories=listing([f"« {titles[one] if one else mention} »" for one in again]),
         )
 
