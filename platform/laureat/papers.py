@@ -209,6 +209,7 @@ def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
         ballots_cast=vote.get("ballots", 0),
         abstentions=vote.get("abstentions", 0),
         voided=vote.get("voided", 0),
+        naming_gone=vote.get("naming_gone", 0),
         method=vote.get("method", ""),
         total_title=vote.get("total_title", ""),
         winners=tuple(_winner(given) for given in one["distinctions"]),

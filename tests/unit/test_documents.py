@@ -136,6 +136,7 @@ MINUTES = MinutesSheet(
             title="Convergence",
             winners=(),
             entries=(),
+            naming_gone=2,
             cancelled_rounds=(
                 CancelledRoundLine(
                     number=1, cancelled_at="lundi 2 décembre", reason="Trop peu de votants."
@@ -295,6 +296,7 @@ def test_the_minutes_say_who_sat_what_was_counted_and_what_was_decided():
         "lien professionnel",
         "Lauréats ex æquo",
         "Catégorie non attribuée",
+        "2 bulletins désignaient un dossier qui n’est plus devant le jury",
         "Tour 1 annulé le lundi 2 décembre, au motif suivant : Trop peu de votants.",
         "4 bulletins exprimés, aucune abstention, 1 bulletin annulé",
         "Une idée simple.",

@@ -116,6 +116,7 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
         "ballots": tally.result["ballots"],
         "abstentions": tally.result["abstentions"],
         "voided": tally.result["voided"],
+        "naming_gone": tally.result.get("naming_gone", 0),
         "ballots_digest": tally.shown_digest,
         "totals": [
             {**_named(names[option]), "total": total}

@@ -71,6 +71,7 @@ class CategoryLine:
     total_title: str
     winners: tuple[WinnerLine, ...]
     reason: str
+    naming_gone: int = 0
     cancelled_rounds: tuple[CancelledRoundLine, ...] = ()
     quorum: str | None = None
 

@@ -35,15 +35,18 @@ def admitted_in(
 
 
 def put_to_vote(session: Session, category_ids: Iterable[UUID]) -> defaultdict[UUID, set[str]]:
-    """Gather the dossiers that stood in at least one counted round, by category."""
+    """Gather the dossiers that at least one count was made over, by category.
+
+    Older counts do not name them: they were made over all that the round had.
+    """
     rows = session.execute(
-        select(Round.category_id, Round.candidature_ids)
+        select(Round.category_id, Round.candidature_ids, Tally.result)
         .join(Tally, Tally.round_id == Round.id)
         .where(Round.category_id.in_(list(category_ids)))
     )
     put: defaultdict[UUID, set[str]] = defaultdict(set)
-    for category_id, candidature_ids in rows:
-        put[category_id].update(candidature_ids)
+    for category_id, candidature_ids, result in rows:
+        put[category_id].update(result.get("options", candidature_ids))
     return put
 
 

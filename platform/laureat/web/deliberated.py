@@ -48,6 +48,7 @@ class Count:
     ballots: int
     abstentions: int
     voided: int
+    naming_gone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
         ballots=result["ballots"],
         abstentions=result["abstentions"],
         voided=result["voided"],
+        naming_gone=result.get("naming_gone", 0),
     )
 
 

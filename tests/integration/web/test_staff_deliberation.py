@@ -123,6 +123,19 @@ def test_a_dossier_that_stood_in_the_vote_is_not_said_to_miss_it(desk, make, dos
     assert "sans ce dossier" not in page.words
 
 
+def test_a_count_says_how_many_ballots_name_a_dossier_that_has_left(desk, make, dossiers, category):
+    jurors = [make.juror() for _ in range(3)]
+    voting = make.round()
+    for juror, one in zip(jurors, dossiers, strict=True):
+        make.ballot(voting, juror, one)
+    make.withdraw(dossiers[0])
+    make.close(voting)
+
+    page = Shown(desk.get(category))
+
+    assert "1 bulletin désignait un dossier qui n’est plus devant le jury" in page.words
+
+
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
     first, second, _third = dossiers
     make.vote(make.category(), first, second, None)

@@ -149,6 +149,14 @@ class TallyOut(Out):
     voided = fields.Integer(
         required=True, attribute="result.voided", metadata=said("Ballots voided and kept.", 0)
     )
+    naming_gone = fields.Integer(
+        required=True,
+        attribute="result.naming_gone",
+        dump_default=0,
+        metadata=said(
+            "Ballots counted as if they did not name an entry that has left the jury's hands.", 0
+        ),
+    )
     ballots_digest = fields.String(
         required=True,
         attribute="shown_digest",
