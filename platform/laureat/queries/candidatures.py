@@ -10,7 +10,7 @@ from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.actors import Actor, Role
-from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.candidature_states import UNSCREENED, CandidatureState
 from laureat.models import (
     Applicant,
     Candidature,
@@ -221,6 +221,15 @@ def candidature_lines(
         asked = asked.where(Candidature.id > after)
     rows = session.execute(asked, {"edition_id": edition_id, "limit": limit})
     return [CandidatureLine(*row) for row in rows]
+
+
+def unscreened(session: Session, edition_id: UUID) -> Sequence[Candidature]:
+    """List the submitted dossiers of an edition that are neither admitted nor set aside."""
+    return session.scalars(
+        WHOLE.where(Candidature.edition_id == edition_id, Candidature.state.in_(UNSCREENED))
+        .join(Candidature.category)
+        .order_by(Category.position, Candidature.number, Candidature.id)
+    ).all()
 
 
 def counts_of_editions(

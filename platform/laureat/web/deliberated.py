@@ -1,7 +1,7 @@
 """The deliberation, category by category: who may vote, who has, what was counted and decided."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
+from laureat.queries.candidatures import unscreened
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
@@ -133,6 +134,7 @@ class Deliberation:
 
     categories: tuple[Deliberated, ...]
     mentions: tuple[tuple[Distinction, Candidature], ...]
+    unscreened: Mapping[UUID, int]
     hidden_mentions: int = 0
 
     @property
@@ -204,6 +206,7 @@ def deliberated_categories(
     return Deliberation(
         categories=tuple(shown(one) for one in categories),
         mentions=mentions,
+        unscreened=Counter(one.category_id for one in unscreened(session, edition.id)),
         hidden_mentions=len(given) - len(mentions),
     )
 

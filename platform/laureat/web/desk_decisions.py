@@ -24,8 +24,18 @@ OUTCOMES: Mapping[Outcome, str] = {
 
 def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) -> Panel:
     """Say how far the deliberation has come."""
-    every, missing = len(deliberation.categories), deliberation.undecided
-    done = every - len(missing)
+    every, undecided = len(deliberation.categories), deliberation.undecided
+    done = every - len(undecided)
+    missing = [_missing(one) for one in undecided] + [
+        ngettext(
+            "« %(title)s » : %(num)s dossier déposé à instruire",
+            "« %(title)s » : %(num)s dossiers déposés à instruire",
+            deliberation.unscreened[one.category.id],
+            title=typeset(one.category.title),
+        )
+        for one in deliberation.categories
+        if deliberation.unscreened[one.category.id]
+    ]
     if published:
         sentence = _("Le palmarès est publié : la délibération est terminée.")
     elif signed:
@@ -33,7 +43,9 @@ def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) ->
             "Le procès-verbal est signé : les décisions sont figées. Il reste à publier le"
             " palmarès."
         )
-    elif not missing:
+    elif not undecided and missing:
+        sentence = _("Toutes les catégories sont décidées, mais des dossiers restent à instruire.")
+    elif not undecided:
         sentence = _("Toutes les catégories sont décidées : relisez, puis signez le procès-verbal.")
     elif not done:
         sentence = _("Aucune catégorie n’est encore décidée.")
@@ -46,7 +58,7 @@ def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) ->
         )
     return Panel(
         sentence=sentence,
-        missing=() if signed else tuple(_missing(one) for one in missing),
+        missing=() if signed else tuple(missing),
         tone=Tone.DONE if signed else Tone.TODO if missing else Tone.PLAIN,
     )
 

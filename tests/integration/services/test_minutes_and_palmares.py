@@ -75,6 +75,25 @@ def test_every_category_is_decided_first(make, decided, sign):
         sign()
 
 
+@pytest.mark.parametrize("state", [S.SUBMITTED, S.REGISTERED])
+def test_every_dossier_that_was_deposited_is_screened_first(make, sign, state):
+    waiting = make.candidature(state, category=RURAL)
+    make.minutes_ready()
+
+    with refused(Conflict, f"en milieu rural » : {waiting.number}). Instruisez-les d’abord."):
+        sign()
+
+    make.screen(waiting, V.INADMISSIBLE)
+    assert sign()
+
+
+def test_no_draft_keeps_them_waiting(make, sign):
+    make.candidature(S.DRAFT, category=RURAL)
+    make.minutes_ready()
+
+    assert sign()
+
+
 def test_the_minutes_say_all_and_no_single_vote(make, decided, session, trail):
     minutes = make.minutes()
 
@@ -357,6 +376,7 @@ def test_the_jury_and_its_register_are_closed(act, make, decided):
 def test_no_dossier_moves_and_no_paper_is_checked(act, make):
     waiting = make.candidature(S.SUBMITTED, category=RURAL)
     returned = make.attest(waiting)
+    make.screen(waiting, V.INADMISSIBLE)
     make.minutes()
 
     with refused(DecisionSigned, "aucun dossier ne change de catégorie"):

@@ -136,6 +136,20 @@ def test_a_count_says_how_many_ballots_name_a_dossier_that_has_left(desk, make, 
     assert "1 bulletin désignait un dossier qui n’est plus devant le jury" in page.words
 
 
+def test_what_is_not_screened_yet_is_named_before_the_signature(
+    late, desk, make, dossiers, category
+):
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+    make.decide(make.category(), dossiers[0])
+    make.minutes_ready()
+
+    board = Shown(desk.get(BOARD))
+
+    assert "décidées, mais des dossiers restent à instruire." in board.words
+    assert f"« {late.category.title} » : 1 dossier déposé à instruire" in board.words
+    assert "Relire et signer" not in board.words
+
+
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
     first, second, _third = dossiers
     make.vote(make.category(), first, second, None)
