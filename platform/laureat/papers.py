@@ -186,6 +186,7 @@ def _recusal(one: Mapping[str, Any], zone: str) -> RecusalLine:
         category=one["category"],
         ground="lien professionnel avec un candidat en lice" if one["closed"] else "déport levé",
         since=long_instant(datetime.fromisoformat(one["entered_at"]), zone),
+        organises=one.get("organises", False),
     )
 
 

@@ -126,6 +126,7 @@ MINUTES = MinutesSheet(
             category="Milieu rural",
             ground="lien professionnel",
             since="4 novembre 2024",
+            organises=True,
         ),
     ),
     categories=(
@@ -297,6 +298,7 @@ def test_the_minutes_say_who_sat_what_was_counted_and_what_was_decided():
         "Lauréats ex æquo",
         "Catégorie non attribuée",
         "2 bulletins désignaient un dossier qui n’est plus devant le jury",
+        "lit ces dossiers à ce titre, sans voter",
         "Tour 1 annulé le lundi 2 décembre, au motif suivant : Trop peu de votants.",
         "4 bulletins exprimés, aucune abstention, 1 bulletin annulé",
         "Une idée simple.",

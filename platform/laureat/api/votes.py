@@ -27,7 +27,6 @@ from laureat.domain.errors import (
     RoundClosed,
     SeatClosed,
 )
-from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Round, Tally
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_host import PluginHost
@@ -168,8 +167,9 @@ def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str,
 def _require_reading(work: Work, voting: Round) -> None:
     """Refuse a chair to whom the category is closed: recusal means no reading either."""
     edition = voting.category.edition
-    state = barred_categories(work, edition).get(voting.category_id, SeatState.OPEN)
-    require_open(state, definition_of(work.session, edition))
+    barred = barred_categories(work, edition)
+    if voting.category_id in barred:
+        require_open(barred[voting.category_id], definition_of(work.session, edition))
 
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:

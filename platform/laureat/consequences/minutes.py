@@ -13,7 +13,7 @@ from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import jurors_of, recusal_register, seat_lines, tally_of, voters_of
-from laureat.queries.people import person_by_id
+from laureat.queries.people import organisers_among, person_by_id
 from laureat.queries.results import DecisionLine, decision_lines
 from laureat.queries.rounds import cancelled_rounds, latest_round
 from laureat.work import Work
@@ -70,14 +70,17 @@ def _jury(work: Work, edition: Edition) -> list[dict[str, Any]]:
 
 
 def _recusals(work: Work, edition: Edition) -> list[dict[str, Any]]:
+    register = recusal_register(work.session, edition.id)
+    organisers = organisers_among(work.session, {seat.juror.person_id for _entry, seat in register})
     return [
         {
             "juror": seat.juror.person.name,
             "category": seat.category.title,
             "closed": entry.effect is SeatEffect.CLOSED,
             "entered_at": entry.entered_at.isoformat(),
+            "organises": seat.juror.person_id in organisers,
         }
-        for entry, seat in recusal_register(work.session, edition.id)
+        for entry, seat in register
     ]
 
 

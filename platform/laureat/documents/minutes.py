@@ -21,12 +21,16 @@ class JurorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecusalLine:
-    """One entry of the register of recusals: the kind of ground, never its private details."""
+    """One entry of the register of recusals: the kind of ground, never its private details.
+
+    ``organises`` is of a juror who reads the dossiers all the same, because they organise.
+    """
 
     juror: str
     category: str
     ground: str
     since: str
+    organises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

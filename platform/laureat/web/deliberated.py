@@ -56,7 +56,7 @@ class Count:
 class Barred:
     """Why a category is closed to who looks, and the one thing that is still said of it."""
 
-    state: SeatState
+    state: SeatState | None
     is_settled: bool
 
 
@@ -198,8 +198,8 @@ def deliberated_categories(
         )
 
     def shown(category: Category) -> Deliberated:
-        one, state = gathered(category), barred.get(category.id)
-        return one if state is None else _barred(one, state)
+        one = gathered(category)
+        return _barred(one, barred[category.id]) if category.id in barred else one
 
     given = decided[None].distinctions if None in decided else ()
     mentions = tuple(pair for pair in given if pair[1].category_id not in barred)
@@ -211,7 +211,7 @@ def deliberated_categories(
     )
 
 
-def _barred(one: Deliberated, state: SeatState) -> Deliberated:
+def _barred(one: Deliberated, state: SeatState | None) -> Deliberated:
     """Take out of a category all that there is to read."""
     return Deliberated(
         category=one.category,

@@ -102,7 +102,9 @@ def _barred_panel(barred: Barred) -> Panel:
             acts=(Act(label=_("Déclarer mes liens"), url=url_for("juror.index")),),
         )
     return Panel(
-        sentence=_(
+        sentence=_("Vous ne siégez pas dans cette catégorie : elle vous est fermée.")
+        if barred.state is None
+        else _(
             "Cette catégorie vous est fermée : un lien professionnel avec un candidat en lice vous"
             " empêche d’y lire et d’en décider."
         ),

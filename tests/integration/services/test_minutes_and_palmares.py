@@ -32,7 +32,7 @@ from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.results.withdraw_mention import withdraw_mention
-from tests.make import INCLUSIVE, RURAL
+from tests.make import COMMUNICATION, INCLUSIVE, RURAL
 from tests.refusals import refused
 
 S = CandidatureState
@@ -130,6 +130,25 @@ def test_they_tell_who_stepped_aside(make, session):
     ]
     assert minutes.content["categories"][0]["recused"] == 1
     assert {one["name"]: one["voted"] for one in minutes.content["jury"]}["Jeanne Liée"] is False
+
+
+def test_they_tell_who_stepped_aside_and_reads_as_organiser_all_the_same(make):
+    candidature = make.admitted()
+    make.juror("Jeanne Liée", linked_to=[candidature.applicant], categories=[COMMUNICATION])
+    make.juror(
+        email=make.organiser.email,
+        linked_to=[candidature.applicant],
+        categories=[COMMUNICATION],
+    )
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+
+    told = make.minutes().content["recusals"]
+
+    assert {one["juror"]: one["organises"] for one in told} == {
+        "Jeanne Liée": False,
+        make.organiser.name: True,
+    }
 
 
 def test_they_tell_of_late_dossiers_and_why_the_jury_examined_them(make, clock):

@@ -150,6 +150,16 @@ def test_what_is_not_screened_yet_is_named_before_the_signature(
     assert "Relire et signer" not in board.words
 
 
+def test_a_chair_is_told_where_they_do_not_sit(client_as, make, dossiers, elsewhere, category):
+    chair = make.juror(chair=True, categories=[INCLUSIVE]).person
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+
+    page = Shown(client_as(chair).get(category))
+
+    assert "Vous ne siégez pas dans cette catégorie" in page.words
+    assert dossiers[0].applicant.name not in page.words
+
+
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
     first, second, _third = dossiers
     make.vote(make.category(), first, second, None)
