@@ -397,3 +397,54 @@ def test_the_board_asks_as_many_questions_for_one_vote_as_for_several(
         desk.get(BOARD)
 
     assert len(two) == len(one)
+
+
+def test_who_presides_finds_the_deliberation_and_who_opens_the_vote(
+    client_as, make, dossiers, category
+):
+    make.jury_period()
+    chair = client_as(make.juror(chair=True).person)
+
+    home = Shown(chair.get("/jury"))
+    mine = Shown(chair.get("/deliberation"))
+    closed = Shown(chair.get(category))
+    seat = Shown(chair.get(f"/jury/categories/{dossiers[0].category_id}"))
+
+    assert "/deliberation" in home.links()
+    assert BOARD in home.links()
+    assert BOARD in mine.links()
+    assert "L’organisateur ouvre et clôt le vote de chaque catégorie." in mine.words
+    assert "C’est l’organisateur qui ouvre et clôt le vote." in closed.words
+    assert "l’organisateur l’ouvrira" in seat.words
+
+
+def test_who_presides_nothing_is_led_to_no_deliberation(client_as, make):
+    juror = client_as(make.juror().person)
+
+    assert "/deliberation" not in Shown(juror.get("/jury")).links()
+    assert "Vous ne présidez aucun jury" in Shown(juror.get("/deliberation")).words
+
+
+def test_the_palmares_is_seen_ahead_by_who_organises_and_by_nobody_else(
+    desk, client_as, make, dossiers
+):
+    chair = make.juror(chair=True).person
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+    make.decide(make.category(), dossiers[0])
+    ahead = f"{BOARD}/palmares/apercu"
+
+    before = desk.get(ahead)
+    make.minutes()
+    signed, led = Shown(desk.get(ahead)), Shown(desk.get(f"{BOARD}/palmares"))
+    desk.post(f"{BOARD}/palmares")
+    answer = desk.get(ahead)
+
+    assert before.status_code == 404
+    assert ahead in led.links()
+    assert "Aperçu confidentiel" in signed.words
+    assert dossiers[0].applicant.name in signed.words
+    assert dossiers[0].applicant.name in Shown(answer).words
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ahead in Shown(desk.get(BOARD)).links()
+    for somebody in (chair, make.writer(dossiers[0]), None):
+        assert client_as(somebody).get(ahead).status_code == 404
