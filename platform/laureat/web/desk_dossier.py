@@ -29,6 +29,7 @@ from laureat.queries.editions import categories_of
 from laureat.queries.records import trail_of
 from laureat.queries.rounds import latest_round
 from laureat.queries.votes import put_to_vote
+from laureat.services.candidatures.reclassify import possible_targets
 from laureat.services.candidatures.screen import is_late
 from laureat.web.answers import SectionRead, read_sections
 from laureat.web.fields import Shape
@@ -74,7 +75,7 @@ class DeskDossier:
     late: bool
     coordination: Coordination | None
     recognition: Recognition | None
-    others: tuple[Category, ...]
+    targets: tuple[Category, ...]
     vote: str
     history: list[Happened]
 
@@ -119,7 +120,7 @@ def desk_dossier(work: Work, candidature: Candidature) -> DeskDossier:
         recognition=latest_recognition(
             session, candidature.applicant_id, candidature.edition.programme_id
         ),
-        others=tuple(one for one in categories if one.id != candidature.category_id),
+        targets=tuple(possible_targets(work, candidature, definition)),
         vote=_vote_without(work, candidature),
         history=history_of(
             trail_of(session, candidature.id), {str(one.id): one.title for one in categories}
@@ -331,7 +332,7 @@ def state_tag(candidature: Candidature) -> tuple[str, str]:
 def anchors_of(page: DeskDossier) -> list[tuple[str, str]]:
     """List the parts of the page, in their order, those that it does not have left out."""
     signed = page.definition.attestation is not None and page.signing.attestation is not None
-    movable = page.may_be_screened and bool(page.others)
+    movable = page.may_be_screened and bool(page.targets)
     parts = [
         (_("Conditions du règlement"), "conditions", True),
         (_("Attestation signée"), "attestation", signed),

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.vocabulary import CheckVerdict, RecognitionAnswer
+from laureat.domain.vocabulary import CheckVerdict, RecognitionAnswer, ScreeningVerdict
 from laureat.queries.applicants import latest_recognition
 from laureat.queries.attestations import latest_attestation, latest_check, latest_return
 from tests.integration.web.pages import Shown
@@ -208,6 +208,23 @@ def test_a_move_that_is_not_possible_says_why_and_offers_no_button(desk, make):
 
     assert "Ce candidat a déjà un dossier dans la catégorie" in page.words
     assert not [one for one in page.tree.iter("textarea")]
+
+
+def test_only_the_moves_that_are_possible_are_offered(desk, make):
+    applicant = make.applicant()
+    dossier = make.candidature(S.REGISTERED, category=COMMUNICATION, applicant=applicant)
+    make.candidature(S.REGISTERED, category=INCLUSIVE, applicant=applicant)
+    choices = Shown(desk.get(page_of(dossier)))
+    offered = {one.get("value") for one in choices.field("vers").iter("option")}
+
+    make.screen(dossier, ScreeningVerdict.INADMISSIBLE)
+    make.jury_period()
+    make.decide(dossier.category)
+    decided = Shown(desk.get(page_of(dossier)))
+
+    assert RURAL in offered
+    assert not offered & {COMMUNICATION, INCLUSIVE}
+    assert "Reclasser dans" not in decided.words
 
 
 def test_the_organiser_marks_members_and_answers_for_a_silent_coordination(desk, make):
