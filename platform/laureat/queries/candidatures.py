@@ -2,17 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from laureat.domain.actors import Actor, Role
 from laureat.domain.candidature_states import UNSCREENED, CandidatureState
 from laureat.models import (
-    Applicant,
     Candidature,
     Category,
     Draft,
@@ -34,23 +30,6 @@ ONE_WHOLE_TO_CHANGE = ONE_WHOLE.with_for_update(of=Candidature, key_share=True)
 DRAFT = select(Draft).where(Draft.candidature_id == bindparam("candidature_id"))
 DRAFT_TO_CHANGE = DRAFT.with_for_update().execution_options(**ANEW)
 DRAFTS = select(Draft).where(Draft.candidature_id.in_(bindparam("candidature_ids", expanding=True)))
-LINES = (
-    select(
-        Candidature.id,
-        Candidature.number,
-        Candidature.title,
-        Candidature.state,
-        Category.title,
-        Applicant.name,
-        Candidature.submitted_at,
-        Candidature.registered_at,
-    )
-    .join(Category, Category.id == Candidature.category_id)
-    .join(Applicant, Applicant.id == Candidature.applicant_id)
-    .where(Candidature.edition_id == bindparam("edition_id"))
-    .order_by(Candidature.id)
-    .limit(bindparam("limit", type_=Integer()))
-)
 
 
 def candidature_by_id(session: Session, candidature_id: UUID) -> Candidature:
@@ -170,57 +149,6 @@ def reclassifications_of(session: Session, candidature_id: UUID) -> Sequence[Rec
         .where(Reclassification.candidature_id == candidature_id)
         .order_by(Reclassification.serial, Reclassification.id)
     ).all()
-
-
-@dataclass(frozen=True, slots=True)
-class CandidatureLine:
-    """One row of a list of dossiers."""
-
-    id: UUID
-    number: str
-    title: str
-    state: CandidatureState
-    category: str
-    applicant: str
-    submitted_at: datetime | None
-    registered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What a list is limited to; empty means everything."""
-
-    states: frozenset[CandidatureState] = frozenset()
-    category_id: UUID | None = None
-
-
-EVERY = Chosen()
-
-
-def candidature_lines(
-    session: Session,
-    actor: Actor,
-    edition_id: UUID,
-    *,
-    chosen: Chosen = EVERY,
-    after: UUID | None = None,
-    limit: int = 50,
-) -> list[CandidatureLine]:
-    """List the dossiers of an edition that the actor may see, ``limit`` after the one named.
-
-    The organiser sees all, a candidate their own; nobody else sees any.
-    """
-    asked = LINES
-    if Role.ORGANISER not in actor.roles:
-        asked = asked.where(Candidature.applicant_id.in_(actor.applicants))
-    if chosen.states:
-        asked = asked.where(Candidature.state.in_(chosen.states))
-    if chosen.category_id is not None:
-        asked = asked.where(Candidature.category_id == chosen.category_id)
-    if after is not None:
-        asked = asked.where(Candidature.id > after)
-    rows = session.execute(asked, {"edition_id": edition_id, "limit": limit})
-    return [CandidatureLine(*row) for row in rows]
 
 
 def unscreened(session: Session, edition_id: UUID) -> Sequence[Candidature]:
