@@ -43,7 +43,7 @@ FACT = re.compile(r"%\(\w+\)s|\{\w+\}")
 # Tables whose words are translated where they are shown. A new one is named here.
 TABLES = {
     *("LABELS", "DISTINCTION_LABELS", "REFUSALS"),
-    *("ANSWERS", "GIVEN", "OUTCOMES", "RULED", "SEATED"),
+    *("ANSWERS", "GIVEN", "ORDERS", "OUTCOMES", "RULED", "SEATED"),
 }
 # Calls that say a sentence, with the place of the sentence among what they are given.
 SAYING = {

@@ -11,7 +11,12 @@ from sqlalchemy import select
 from laureat.domain.actors import Role
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.sign_in import six_digits
-from laureat.domain.vocabulary import CheckVerdict, ConflictRulingKind, RecognitionAnswer
+from laureat.domain.vocabulary import (
+    CheckVerdict,
+    ConflictRulingKind,
+    RecognitionAnswer,
+    ScreeningVerdict,
+)
 from laureat.models import (
     Applicant,
     AttestationReturn,
@@ -195,6 +200,7 @@ def _moved(make: Make, edition: Edition) -> None:
         to_category=first.slug,
         reason="Le sujet est la communication.",
     )
+    make.screen(moving, ScreeningVerdict.INADMISSIBLE)
 
 
 def _jury(make: Make, edition: Edition, dossier: Candidature, size: int) -> tuple[Juror, Juror]:

@@ -11,6 +11,7 @@ from laureat.consequences.status import status_of
 from laureat.documents.attestation import AttestationSheet, attestation_pdf
 from laureat.documents.minutes import (
     ApprovalLine,
+    CancelledRoundLine,
     CategoryLine,
     EntryLine,
     JurorLine,
@@ -161,7 +162,7 @@ def _minutes_sheet(
         place="",
         jurors=tuple(_juror(one) for one in content["jury"]),
         recusals=tuple(_recusal(one, zone) for one in content["recusals"]),
-        categories=tuple(_category(one) for one in content["categories"]),
+        categories=tuple(_category(one, zone) for one in content["categories"]),
         mention_title=content["special_mention_title"],
         special_mentions=_mentions(content),
         late_admissions=tuple(_late(one, zone) for one in content["late_admissions"]),
@@ -189,10 +190,11 @@ def _recusal(one: Mapping[str, Any], zone: str) -> RecusalLine:
         category=one["category"],
         ground="lien professionnel avec un candidat en lice" if one["closed"] else "déport levé",
         since=long_instant(datetime.fromisoformat(one["entered_at"]), zone),
+        organises=one.get("organises", False),
     )
 
 
-def _category(one: Mapping[str, Any]) -> CategoryLine:
+def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
     vote = one["vote"] or {}
     totals = {line["number"]: line["total"] for line in vote.get("totals", ())}
     nobody = vote.get("nobody")
@@ -212,10 +214,22 @@ def _category(one: Mapping[str, Any]) -> CategoryLine:
         ballots_cast=vote.get("ballots", 0),
         abstentions=vote.get("abstentions", 0),
         voided=vote.get("voided", 0),
+        naming_gone=vote.get("naming_gone", 0),
         method=vote.get("method", ""),
         total_title=vote.get("total_title", ""),
         winners=tuple(_winner(given) for given in one["distinctions"]),
         reason=one["reason"] or _usual_reason(one["outcome"]),
+        cancelled_rounds=tuple(
+            _cancelled(given, zone) for given in one.get("cancelled_rounds", ())
+        ),
+    )
+
+
+def _cancelled(given: Mapping[str, Any], zone: str) -> CancelledRoundLine:
+    return CancelledRoundLine(
+        number=given["number"],
+        cancelled_at=long_instant(datetime.fromisoformat(given["cancelled_at"]), zone),
+        reason=given["reason"],
     )
 
 

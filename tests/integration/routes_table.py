@@ -301,7 +301,15 @@ DELIBERATION: Final = (
         REFUSED,
         but={Who.RIVAL: NOT_THERE},
     ),
+    get("/deliberation", SIGNED_IN),
     get("/deliberation/<programme>/<edition>/palmares", PRESIDES),
+    get(
+        "/deliberation/<programme>/<edition>/palmares/apercu",
+        ORGANISER,
+        NOT_THERE,
+        of=LAST_YEAR,
+        but=HIDDEN_TO_ALL,
+    ),
     post("/deliberation/<programme>/<edition>/palmares", ORGANISER),
     get("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES),
     post("/deliberation/<programme>/<edition>/proces-verbal", PRESIDES),
@@ -310,6 +318,7 @@ DELIBERATION: Final = (
     post("/deliberation/categories/<uuid:category_id>/decision", PRESIDES, sends=DECISION),
     post("/deliberation/categories/<uuid:category_id>/scrutin", ORGANISER),
     post("/deliberation/scrutins/<uuid:round_id>/cloture", ORGANISER),
+    post("/deliberation/scrutins/<uuid:round_id>/annulation", ORGANISER),
 )
 
 JURY: Final = (
@@ -505,6 +514,7 @@ API_JURY: Final = (
         but=CLOSED_TO_RECUSED,
     ),
     post("/api/v1/rounds/<uuid:round_id>/closure", ORGANISER),
+    post("/api/v1/rounds/<uuid:round_id>/cancellation", ORGANISER),
     get("/api/v1/rounds/<uuid:round_id>/tally", PRESIDES, of=COUNTED),
 )
 

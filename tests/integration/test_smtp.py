@@ -1,6 +1,7 @@
 """Mails through a real server on the loopback, and the twin that keeps the same promises."""
 
 import socket
+from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
 from urllib.error import HTTPError
@@ -250,6 +251,20 @@ def test_the_letter_box_of_the_demonstration_catches_and_shows(tmp_path):
     assert [mail.subject for mail in LetterBox(tmp_path).mails()] == ["<b>Été"]
     with pytest.raises(OSError, match="refused"):
         urlopen(f"http://127.0.0.1:{web_port}/")
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        pytest.param("2024-11-08T15:30:05+00:00", "08/11/2024 à 16:30:05", id="in winter"),
+        pytest.param("2024-07-14T22:30:00+00:00", "15/07/2024 à 00:30:00", id="in summer"),
+    ],
+)
+def test_the_letter_box_shows_the_demonstrations_clock_in_paris(tmp_path, moment, shown):
+    box = LetterBox(tmp_path, clock=lambda: datetime.fromisoformat(moment))
+    box.drop(b"Subject: x\nDate: Wed, 01 Jan 2020 00:00:00 +0000\n\n")
+
+    assert [mail.date for mail in box.mails()] == [f"{shown} (heure de Paris)"]
 
 
 def test_the_letter_box_keeps_the_last_mails(tmp_path):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from laureat.documents.attestation import AttestationSheet, attestation_pdf, spaced_siret
 from laureat.documents.minutes import (
     ApprovalLine,
+    CancelledRoundLine,
     CategoryLine,
     EntryLine,
     JurorLine,
@@ -125,12 +126,24 @@ MINUTES = MinutesSheet(
             category="Milieu rural",
             ground="lien professionnel",
             since="4 novembre 2024",
+            organises=True,
         ),
     ),
     categories=(
         RURAL,
         replace(RURAL, title="Rayonnement", winners=RURAL.winners[:1], abstentions=1),
-        replace(RURAL, title="Convergence", winners=(), entries=()),
+        replace(
+            RURAL,
+            title="Convergence",
+            winners=(),
+            entries=(),
+            naming_gone=2,
+            cancelled_rounds=(
+                CancelledRoundLine(
+                    number=1, cancelled_at="lundi 2 décembre", reason="Trop peu de votants."
+                ),
+            ),
+        ),
     ),
     mention_title="Regard du jury",
     special_mentions=(
@@ -284,6 +297,9 @@ def test_the_minutes_say_who_sat_what_was_counted_and_what_was_decided():
         "lien professionnel",
         "Lauréats ex æquo",
         "Catégorie non attribuée",
+        "2 bulletins désignaient un dossier qui n’est plus devant le jury",
+        "lit ces dossiers à ce titre, sans voter",
+        "Tour 1 annulé le lundi 2 décembre, au motif suivant : Trop peu de votants.",
         "4 bulletins exprimés, aucune abstention, 1 bulletin annulé",
         "Une idée simple.",
         "Regard du jury",

@@ -35,11 +35,9 @@ from laureat.domain.errors import (
 from laureat.models import Candidature, Revision
 from laureat.papers import receipt_paper
 from laureat.permissions import Permission, require, require_somebody
+from laureat.queries.candidature_lists import CandidatureLine, Chosen, candidature_lines
 from laureat.queries.candidatures import (
-    CandidatureLine,
-    Chosen,
     candidature_by_id,
-    candidature_lines,
     candidatures_of_applicants,
     revision_by_id,
 )
@@ -71,7 +69,7 @@ class CandidaturesOfEdition(MethodView):
     ) -> tuple[dict[str, Sequence[CandidatureLine]], dict[str, str]]:
         """List the candidatures that the person may see: an organiser all, a candidate their own.
 
-        They come in the order in which they were begun.
+        They come in the order in which they were begun, unless another is asked for.
         """
         limit: int = given["limit"]
         with request_reading() as work:
@@ -80,7 +78,12 @@ class CandidaturesOfEdition(MethodView):
                 work.session,
                 work.actor,
                 edition_to_see(work, edition_id).id,
-                chosen=Chosen(states=frozenset(given["state"]), category_id=given["category_id"]),
+                chosen=Chosen(
+                    states=frozenset(given["state"]),
+                    category_id=given["category_id"],
+                    sought=given["search"],
+                    order=given["sort"],
+                ),
                 after=given["after"],
                 limit=limit + 1,
             )

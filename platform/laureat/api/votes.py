@@ -9,6 +9,7 @@ from laureat.api.operations import Room
 from laureat.api.schemas.votes import (
     BallotIn,
     BallotOut,
+    CancellationIn,
     RoundIn,
     RoundOut,
     RoundToVoteOut,
@@ -22,18 +23,20 @@ from laureat.domain.errors import (
     InterestsUndeclared,
     OutsidePeriod,
     QuorumNotReached,
+    ReasonNeeded,
     RoundClosed,
     SeatClosed,
 )
-from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Round, Tally
 from laureat.permissions import Permission, allows, require, require_somebody
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import category_by_id
 from laureat.queries.found import found
-from laureat.queries.juries import latest_round, round_by_id, seat_of, seat_state, tally_of
+from laureat.queries.juries import seat_of, seat_state, tally_of
 from laureat.queries.results import candidatures_by_ids
+from laureat.queries.rounds import latest_round, round_by_id
 from laureat.request_work import current_runtime, request_reading, request_work
+from laureat.services.juries.cancel_round import cancel_round
 from laureat.services.juries.cast_ballot import cast_ballot
 from laureat.services.juries.close_round import close_round
 from laureat.services.juries.open_round import open_round
@@ -59,7 +62,7 @@ class Rounds(MethodView):
 
 @room.route("/categories/<uuid:category_id>/rounds/latest")
 class LatestRound(MethodView):
-    """The last round of a category, open or closed."""
+    """The last round of a category that was not cancelled, open or closed."""
 
     @room.operation(
         "read_latest_round", 200, RoundToVoteOut, refuses=(SeatClosed, InterestsUndeclared)
@@ -115,6 +118,18 @@ class Closure(MethodView):
             return close_round(work, round_id, plugins=current_runtime().plugins)
 
 
+@room.route("/rounds/<uuid:round_id>/cancellation")
+class Cancellation(MethodView):
+    """That a round counts for nothing."""
+
+    @room.operation("cancel_round", 201, RoundOut, refuses=(RoundClosed, ReasonNeeded))
+    @room.arguments(CancellationIn)
+    def post(self, given: dict[str, Any], round_id: UUID) -> Round:
+        """Cancel an open round: its ballots are kept and never opened; another may open."""
+        with request_work() as work:
+            return cancel_round(work, round_id, **given)
+
+
 @room.route("/rounds/<uuid:round_id>/tally")
 class TallyOfRound(MethodView):
     """The count of a round."""
@@ -152,8 +167,9 @@ def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str,
 def _require_reading(work: Work, voting: Round) -> None:
     """Refuse a chair to whom the category is closed: recusal means no reading either."""
     edition = voting.category.edition
-    state = barred_categories(work, edition).get(voting.category_id, SeatState.OPEN)
-    require_open(state, definition_of(work.session, edition))
+    barred = barred_categories(work, edition)
+    if voting.category_id in barred:
+        require_open(barred[voting.category_id], definition_of(work.session, edition))
 
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:

@@ -12,16 +12,10 @@ from laureat.models import Candidature, Category, Edition
 from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import (
-    jurors_of,
-    latest_round,
-    recusal_register,
-    seat_lines,
-    tally_of,
-    voters_of,
-)
-from laureat.queries.people import person_by_id
+from laureat.queries.juries import jurors_of, recusal_register, seat_lines, tally_of, voters_of
+from laureat.queries.people import organisers_among, person_by_id
 from laureat.queries.results import DecisionLine, decision_lines
+from laureat.queries.rounds import cancelled_rounds, latest_round
 from laureat.work import Work
 
 TOTAL_TITLES = {BallotKind.CHOICE: "Voix", BallotKind.SCORES: "Moyenne"}
@@ -76,14 +70,17 @@ def _jury(work: Work, edition: Edition) -> list[dict[str, Any]]:
 
 
 def _recusals(work: Work, edition: Edition) -> list[dict[str, Any]]:
+    register = recusal_register(work.session, edition.id)
+    organisers = organisers_among(work.session, {seat.juror.person_id for _entry, seat in register})
     return [
         {
             "juror": seat.juror.person.name,
             "category": seat.category.title,
             "closed": entry.effect is SeatEffect.CLOSED,
             "entered_at": entry.entered_at.isoformat(),
+            "organises": seat.juror.person_id in organisers,
         }
-        for entry, seat in recusal_register(work.session, edition.id)
+        for entry, seat in register
     ]
 
 
@@ -98,6 +95,14 @@ def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, A
         "seats": sum(seats.values()),
         "recused": seats[SeatState.RECUSED],
         "vote": _vote(work, category, {str(one.id): one for one in admitted}),
+        "cancelled_rounds": [
+            {
+                "number": one.number,
+                "cancelled_at": _written(one.closed_at),
+                "reason": one.cancelled_reason,
+            }
+            for one in cancelled_rounds(work.session, [category.id])[category.id]
+        ],
         **_decision(line),
     }
 
@@ -114,6 +119,7 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
         "ballots": tally.result["ballots"],
         "abstentions": tally.result["abstentions"],
         "voided": tally.result["voided"],
+        "naming_gone": tally.result.get("naming_gone", 0),
         "ballots_digest": tally.shown_digest,
         "totals": [
             {**_named(names[option]), "total": total}

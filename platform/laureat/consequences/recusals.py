@@ -30,12 +30,12 @@ from laureat.queries.juries import (
     competitors_in,
     conflict_lines,
     latest_declarations,
-    latest_rounds,
     seat_lines,
     seats_to_change,
     valid_ballots,
     writers_for,
 )
+from laureat.queries.rounds import rounds_in
 from laureat.work import Work
 
 _Key: TypeAlias = tuple[UUID, UUID, str]
@@ -232,12 +232,12 @@ def _enter(work: Work, seat: Seat, grounds: Sequence[str]) -> Recusal:
 
 
 def _void_ballots(work: Work, closed: Sequence[Recusal], seats: Sequence[Seat]) -> None:
-    """Void, and keep, the ballots of the seats that have just closed."""
+    """Void, and keep, the ballots of the seats that have just closed, in every round."""
     if not closed:
         return
     because = {entry.seat_id: entry for entry in closed}
-    rounds = latest_rounds(work.session, {seat.category_id for seat in seats})
-    for ballot in valid_ballots(work.session, [one.id for one in rounds.values()]):
+    rounds = rounds_in(work.session, {seat.category_id for seat in seats})
+    for ballot in valid_ballots(work.session, [one.id for one in rounds]):
         if ballot.seat_id in because:
             entry = because[ballot.seat_id]
             work.session.add(

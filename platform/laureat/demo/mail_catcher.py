@@ -14,7 +14,6 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parsedate_to_datetime
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,11 +24,15 @@ from urllib.parse import urlsplit
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from laureat.demo.moment import PARIS
+from laureat.domain.clock import Clock, system_clock
+
 LOOPBACK = "127.0.0.1"
 KEPT = 500
 
 _LARGEST = 20 * 1024 * 1024
 _ENDING = ".eml"
+_INSTANT = "%Y%m%dT%H%M%S%f"
 _NAME = re.compile(r"[0-9T]+-[0-9a-f]{8}")
 
 
@@ -46,19 +49,25 @@ class CaughtMail:
     html: str
 
 
+def name_of_mail(caught_at: datetime) -> str:
+    """Name a mail that is caught at an instant of the demonstration's clock."""
+    return f"{caught_at.astimezone(UTC):{_INSTANT}}-{secrets.token_hex(4)}"
+
+
 class LetterBox:
     """The folder of caught mails, the newest first, the oldest thrown away."""
 
-    def __init__(self, folder: Path, *, kept: int = KEPT) -> None:
+    def __init__(self, folder: Path, *, clock: Clock = system_clock, kept: int = KEPT) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._clock = clock
         self._kept = kept
         self._lock = Lock()
 
     def drop(self, content: bytes) -> None:
         """Keep a mail, and throw away the oldest beyond those that are kept."""
         with self._lock:
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+            name = name_of_mail(self._clock())
             (self._folder / f"{name}{_ENDING}").write_bytes(content)
             for old in self.names()[self._kept :]:
                 (self._folder / f"{old}{_ENDING}").unlink(missing_ok=True)
@@ -80,7 +89,7 @@ class LetterBox:
             to=_words(headers["To"]),
             sender=_words(headers["From"]),
             subject=_words(headers["Subject"]),
-            date=_moment(headers["Date"]),
+            date=_moment(name),
             text=_part(mail, "plain"),
             html=_part(mail, "html"),
         )
@@ -93,9 +102,11 @@ class LetterBox:
 
 
 @contextmanager
-def mail_catcher(folder: Path, *, smtp_port: int, web_port: int) -> Iterator[LetterBox]:
+def mail_catcher(
+    folder: Path, *, smtp_port: int, web_port: int, clock: Clock = system_clock
+) -> Iterator[LetterBox]:
     """Catch mails on one loopback port and show them on another, until the block is left."""
-    box = LetterBox(folder)
+    box = LetterBox(folder, clock=clock)
     with ExitStack() as stack:
         catcher = Controller(_Catcher(box), LOOPBACK, smtp_port, data_size_limit=_LARGEST)
         catcher.start()
@@ -126,12 +137,10 @@ def _words(header: str | None) -> str:
     return str(make_header(decode_header(header or "")))
 
 
-def _moment(header: str | None) -> str:
-    """Write the date of a mail in the time of this machine."""
-    try:
-        return f"{parsedate_to_datetime(header or '').astimezone():%d/%m/%Y à %H:%M:%S}"
-    except ValueError:
-        return ""
+def _moment(name: str) -> str:
+    """Write when a mail was caught, by the demonstration's clock and in Paris."""
+    caught_at = datetime.strptime(name.partition("-")[0], _INSTANT).replace(tzinfo=UTC)
+    return f"{caught_at.astimezone(PARIS):%d/%m/%Y à %H:%M:%S} (heure de Paris)"
 
 
 def _part(mail: EmailMessage, subtype: str) -> str:

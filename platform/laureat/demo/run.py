@@ -119,7 +119,12 @@ def _started(stack: ExitStack, show: Show, runtime: Runtime) -> list[GuardedProc
     """Start the mail catcher, the worker with the relay, and the web server, side by side."""
     place, wishes = show.place, show.wishes
     stack.enter_context(
-        mail_catcher(place.part("mails"), smtp_port=wishes.smtp_port, web_port=wishes.mail_port)
+        mail_catcher(
+            place.part("mails"),
+            smtp_port=wishes.smtp_port,
+            web_port=wishes.mail_port,
+            clock=runtime.clock,
+        )
     )
     worker = stack.enter_context(
         process(place, "worker", ["worker", "--with-relay"], is_ready=lambda: True)

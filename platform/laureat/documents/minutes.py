@@ -21,12 +21,16 @@ class JurorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecusalLine:
-    """One entry of the register of recusals: the kind of ground, never its private details."""
+    """One entry of the register of recusals: the kind of ground, never its private details.
+
+    ``organises`` is of a juror who reads the dossiers all the same, because they organise.
+    """
 
     juror: str
     category: str
     ground: str
     since: str
+    organises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,15 @@ class WinnerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledRoundLine:
+    """One round of voting that was cancelled, and why: none of its ballots counts."""
+
+    number: int
+    cancelled_at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryLine:
     """What happened in one category: no winner, one, or several ex æquo."""
 
@@ -62,6 +75,8 @@ class CategoryLine:
     total_title: str
     winners: tuple[WinnerLine, ...]
     reason: str
+    naming_gone: int = 0
+    cancelled_rounds: tuple[CancelledRoundLine, ...] = ()
     quorum: str | None = None
 
 
@@ -162,4 +177,7 @@ def _category(content: Mapping[str, Any]) -> CategoryLine:
     read: dict[str, Any] = dict(content)
     read["entries"] = tuple(EntryLine(**entry) for entry in content["entries"])
     read["winners"] = tuple(WinnerLine(**winner) for winner in content["winners"])
+    read["cancelled_rounds"] = tuple(
+        CancelledRoundLine(**given) for given in content["cancelled_rounds"]
+    )
     return CategoryLine(**read)

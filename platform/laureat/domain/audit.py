@@ -35,6 +35,7 @@ class Event(StrEnum):
     DOSSIER_OPENED = "juror.dossier_opened"
     ROUND_OPENED = "round.opened"
     ROUND_CLOSED = "round.closed"
+    ROUND_CANCELLED = "round.cancelled"
     BALLOT_CAST = "ballot.cast"
     DECISION_TAKEN = "decision.taken"
     MINUTES_SIGNED = "minutes.signed"

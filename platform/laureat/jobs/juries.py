@@ -10,10 +10,10 @@ from laureat.queries.juries import (
     has_voided_ballot,
     juror_by_id,
     recusal_by_id,
-    round_by_id,
     seat_by_id,
     seat_lines,
 )
+from laureat.queries.rounds import round_by_id
 
 
 def mail_invited(desk: Desk, juror_id: UUID) -> None:
@@ -52,6 +52,8 @@ def mail_recused(desk: Desk, recusal_id: UUID) -> None:
 def mail_round_opened(desk: Desk, round_id: UUID) -> None:
     """Tell the jurors of a category, but those recused from it, that they can vote."""
     voting = round_by_id(desk.work.session, round_id)
+    if voting.closed_at is not None:
+        return
     definition = desk.definition(voting.category.edition)
     lines = seat_lines(desk.work.session, category_ids=[voting.category_id])
     desk.write(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laureat.domain.vocabulary import ConflictRulingKind, SeatEffect
@@ -127,12 +127,18 @@ class Recusal(AppendOnly, Base):
 
 
 class Round(TenantOwned, Base):
-    """One round of voting in one category, and the method that counts it."""
+    """One round of voting in one category.
+
+    One that was cancelled says why: it is closed, has no count and counts for nothing.
+    """
 
     __tablename__ = "rounds"
     __table_args__ = (
         tenant_reference("category_id", to="categories"),
         UniqueConstraint("tenant_id", "category_id", "number"),
+        CheckConstraint(
+            "cancelled_reason is null or closed_at is not null", name="cancelled_is_closed"
+        ),
     )
 
     category_id: Mapped[UUID] = mapped_column()
@@ -141,6 +147,7 @@ class Round(TenantOwned, Base):
     edition_digest: Mapped[str]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    cancelled_reason: Mapped[str | None]
 
     category: Mapped[Category] = relationship(foreign_keys=[category_id], lazy="raise")
 

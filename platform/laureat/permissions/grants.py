@@ -59,6 +59,7 @@ class Permission(StrEnum):
     ROUND_OPEN = "open-round:edition"
     ROUND_READ = "read:round"
     ROUND_CLOSE = "close:round"
+    ROUND_CANCEL = "cancel:round"
     BALLOT_CAST = "cast-ballot:seat"
     DECISION_TAKE = "decide:edition"
     MINUTES_SIGN = "sign-minutes:edition"
@@ -108,6 +109,7 @@ GRANTS: Mapping[Permission, tuple[Predicate, ...]] = {
     P.ROUND_OPEN: (p.is_organiser,),
     P.ROUND_READ: (p.is_organiser, p.chairs_vote),
     P.ROUND_CLOSE: (p.is_organiser,),
+    P.ROUND_CANCEL: (p.is_organiser,),
     P.BALLOT_CAST: (p.sits_here,),
     P.DECISION_TAKE: (p.is_organiser, p.chairs_edition),
     P.MINUTES_SIGN: (p.is_organiser, p.chairs_edition),

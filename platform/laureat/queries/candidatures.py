@@ -2,19 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from laureat.domain.actors import Actor, Role
-from laureat.domain.candidature_states import CandidatureState
+from laureat.domain.candidature_states import UNSCREENED, CandidatureState
 from laureat.domain.vocabulary import VerdictKind
 from laureat.models import (
-    Applicant,
     Candidature,
     Category,
     Draft,
@@ -52,23 +48,6 @@ LIVE_AMONG = (
         Candidature.state != CandidatureState.WITHDRAWN,
     )
     .order_by(Candidature.id)
-)
-LINES = (
-    select(
-        Candidature.id,
-        Candidature.number,
-        Candidature.title,
-        Candidature.state,
-        Category.title,
-        Applicant.name,
-        Candidature.submitted_at,
-        Candidature.registered_at,
-    )
-    .join(Category, Category.id == Candidature.category_id)
-    .join(Applicant, Applicant.id == Candidature.applicant_id)
-    .where(Candidature.edition_id == bindparam("edition_id"))
-    .order_by(Candidature.id)
-    .limit(bindparam("limit", type_=Integer()))
 )
 
 
@@ -230,55 +209,13 @@ def reclassifications_of(session: Session, candidature_id: UUID) -> Sequence[Rec
     ).all()
 
 
-@dataclass(frozen=True, slots=True)
-class CandidatureLine:
-    """One row of a list of dossiers."""
-
-    id: UUID
-    number: str
-    title: str
-    state: CandidatureState
-    category: str
-    applicant: str
-    submitted_at: datetime | None
-    registered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What a list is limited to; empty means everything."""
-
-    states: frozenset[CandidatureState] = frozenset()
-    category_id: UUID | None = None
-
-
-EVERY = Chosen()
-
-
-def candidature_lines(
-    session: Session,
-    actor: Actor,
-    edition_id: UUID,
-    *,
-    chosen: Chosen = EVERY,
-    after: UUID | None = None,
-    limit: int = 50,
-) -> list[CandidatureLine]:
-    """List the dossiers of an edition that the actor may see, ``limit`` after the one named.
-
-    The organiser sees all, a candidate their own; nobody else sees any.
-    """
-    asked = LINES
-    if Role.ORGANISER not in actor.roles:
-        asked = asked.where(Candidature.applicant_id.in_(actor.applicants))
-    if chosen.states:
-        asked = asked.where(Candidature.state.in_(chosen.states))
-    if chosen.category_id is not None:
-        asked = asked.where(Candidature.category_id == chosen.category_id)
-    if after is not None:
-        asked = asked.where(Candidature.id > after)
-    rows = session.execute(asked, {"edition_id": edition_id, "limit": limit})
-    return [CandidatureLine(*row) for row in rows]
+def unscreened(session: Session, edition_id: UUID) -> Sequence[Candidature]:
+    """List the submitted dossiers of an edition that are neither admitted nor set aside."""
+    return session.scalars(
+        WHOLE.where(Candidature.edition_id == edition_id, Candidature.state.in_(UNSCREENED))
+        .join(Candidature.category)
+        .order_by(Category.position, Candidature.number, Candidature.id)
+    ).all()
 
 
 def counts_of_editions(

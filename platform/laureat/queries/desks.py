@@ -24,6 +24,7 @@ from laureat.models import (
     Revision,
     Seat,
 )
+from laureat.queries.candidature_lists import words_found
 
 READ_AT_ONCE = 200
 NOT_COUNTED = (CandidatureState.WITHDRAWN, CandidatureState.DRAFT)
@@ -37,10 +38,15 @@ COUNTS = (
 
 
 def counts_by_category(
-    session: Session, edition_id: UUID
+    session: Session, edition_id: UUID, *, sought: str = ""
 ) -> Counter[tuple[CandidatureState, UUID]]:
-    """Count the dossiers of an edition by state and category."""
-    rows = session.execute(COUNTS, {"edition_id": edition_id})
+    """Count the dossiers of an edition by state and category, or those that a search finds."""
+    asked = COUNTS
+    if sought:
+        asked = asked.join(Applicant, Applicant.id == Candidature.applicant_id).where(
+            *words_found(sought)
+        )
+    rows = session.execute(asked, {"edition_id": edition_id})
     return Counter({(state, category_id): count for state, category_id, count in rows})
 
 

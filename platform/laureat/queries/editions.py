@@ -1,6 +1,6 @@
 """Questions about programmes and editions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -63,6 +63,15 @@ def all_editions(session: Session) -> Sequence[Edition]:
     """List every edition, the latest season first."""
     return session.scalars(
         WITH_PROGRAMME.order_by(Edition.season.desc(), Edition.title, Edition.id)
+    ).all()
+
+
+def editions_by_ids(session: Session, ids: Iterable[UUID]) -> Sequence[Edition]:
+    """List some editions, the latest season first."""
+    return session.scalars(
+        WITH_PROGRAMME.where(Edition.id.in_(list(ids))).order_by(
+            Edition.season.desc(), Edition.title, Edition.id
+        )
     ).all()
 
 

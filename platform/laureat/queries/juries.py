@@ -17,17 +17,15 @@ from laureat.models import (
     Category,
     Conflict,
     ConflictRuling,
-    Edition,
     InterestDeclaration,
     Juror,
     Membership,
     Person,
     Recusal,
-    Round,
     Seat,
     Tally,
 )
-from laureat.queries.found import ANEW, found
+from laureat.queries.found import found
 
 
 def juror_by_id(session: Session, juror_id: UUID) -> Juror:
@@ -268,53 +266,6 @@ def conflict_by_id(session: Session, conflict_id: UUID) -> Conflict:
             )
         )
     )
-
-
-def latest_round(session: Session, category_id: UUID) -> Round | None:
-    """Find the last round of a category, open or closed, if there was one."""
-    return session.scalar(
-        select(Round).where(Round.category_id == category_id).order_by(Round.number.desc()).limit(1)
-    )
-
-
-def voting_categories(session: Session, edition_id: UUID) -> Sequence[Category]:
-    """List the categories of an edition in which a round is open, in their order."""
-    return session.scalars(
-        select(Category)
-        .join(Round, Round.category_id == Category.id)
-        .where(
-            Category.edition_id == edition_id,
-            Category.retired_at.is_(None),
-            Round.closed_at.is_(None),
-        )
-        .order_by(Category.position, Category.id)
-    ).all()
-
-
-def round_by_id(session: Session, round_id: UUID, *, to_change: bool = False) -> Round:
-    """Fetch a round with its category and edition, held until the commit when it is to change."""
-    asked = (
-        select(Round)
-        .where(Round.id == round_id)
-        .options(
-            joinedload(Round.category, innerjoin=True)
-            .joinedload(Category.edition, innerjoin=True)
-            .joinedload(Edition.programme, innerjoin=True)
-        )
-    )
-    if to_change:
-        asked = asked.with_for_update(of=Round).execution_options(**ANEW)
-    return found(session.scalar(asked))
-
-
-def latest_rounds(session: Session, category_ids: Iterable[UUID]) -> dict[UUID, Round]:
-    """Find the last round of each category that had one."""
-    rows = session.scalars(
-        select(Round)
-        .where(Round.category_id.in_(list(category_ids)))
-        .order_by(Round.category_id, Round.number)
-    )
-    return {row.category_id: row for row in rows}
 
 
 def valid_ballots(

@@ -1,6 +1,6 @@
 """Questions about people and what they are entitled to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -165,6 +165,17 @@ def organisers(session: Session) -> Sequence[Person]:
         .where(RoleGrant.role == Role.ORGANISER)
         .order_by(Person.email, Person.id)
     ).all()
+
+
+def organisers_among(session: Session, person_ids: Iterable[UUID]) -> set[UUID]:
+    """Say which of some people organise the tenant's awards."""
+    return set(
+        session.scalars(
+            select(RoleGrant.person_id).where(
+                RoleGrant.person_id.in_(list(person_ids)), RoleGrant.role == Role.ORGANISER
+            )
+        )
+    )
 
 
 def grant_of(session: Session, person_id: UUID, role: Role) -> RoleGrant | None:

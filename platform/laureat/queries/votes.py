@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.models import Ballot, Candidature, Tally
+from laureat.models import Ballot, Candidature, Round, Tally
 from laureat.queries.juries import valid_ballots
 
 
@@ -32,6 +32,22 @@ def admitted_in(
     for row in rows:
         admitted[row.category_id].append(row)
     return admitted
+
+
+def put_to_vote(session: Session, category_ids: Iterable[UUID]) -> defaultdict[UUID, set[str]]:
+    """Gather the dossiers that at least one count was made over, by category.
+
+    Older counts do not name them: they were made over all that the round had.
+    """
+    rows = session.execute(
+        select(Round.category_id, Round.candidature_ids, Tally.result)
+        .join(Tally, Tally.round_id == Round.id)
+        .where(Round.category_id.in_(list(category_ids)))
+    )
+    put: defaultdict[UUID, set[str]] = defaultdict(set)
+    for category_id, candidature_ids, result in rows:
+        put[category_id].update(result.get("options", candidature_ids))
+    return put
 
 
 def tallies_of(session: Session, round_ids: Iterable[UUID]) -> dict[UUID, Tally]:

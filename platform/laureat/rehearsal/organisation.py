@@ -56,9 +56,9 @@ def category_id(story: Story, slug: str) -> UUID:
     return story.ask(category_by_slug, story.edition_id, slug).id
 
 
-def begin_round(story: Story, slug: str, dossiers: Sequence[Dossier] | None = None) -> Round:
-    """Let the jury vote in a category, on some dossiers or on all that were admitted."""
-    chosen = None if dossiers is None else [one.candidature_id for one in dossiers]
+def begin_round(story: Story, slug: str, runoff: Sequence[Dossier] | None = None) -> Round:
+    """Let the jury vote in a category, on all that were admitted or again between some."""
+    chosen = None if runoff is None else [one.candidature_id for one in runoff]
     return story.do(story.organiser, open_round, category_id(story, slug), candidature_ids=chosen)
 
 

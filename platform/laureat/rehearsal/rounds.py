@@ -55,13 +55,16 @@ def vote_in(
 
 
 def hold_round(
-    story: Story, slug: str, dossiers: Sequence[Dossier], wanted: Wanted
+    story: Story, slug: str, dossiers: Sequence[Dossier], wanted: Wanted, *, runoff: bool = False
 ) -> Tally | None:
-    """Hold a whole round that is to end as wanted; None, without a round, when none can."""
+    """Hold a whole round that is to end as wanted; None, without a round, when none can.
+
+    Only some dossiers get votes; all of the category stand in the round, but for a runoff.
+    """
     ballots = ballots_of(story, dossiers, wanted)
     if ballots is None:
         return None
-    opened = begin_round(story, slug, dossiers)
+    opened = begin_round(story, slug, dossiers if runoff else None)
     vote_in(story, opened.id, ballots)
     return end_round(story, opened.id)
 

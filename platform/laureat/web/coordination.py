@@ -128,29 +128,55 @@ def _panel(waiting: Sequence[Waiting], own: Sequence[Coordination], *, manages: 
     if not waiting:
         return Panel(who=who, sentence=_("Aucun candidat n’attend de réponse."), tone=Tone.DONE)
     overdue = sum(one.overdue for one in waiting)
-    soonest = min(waiting, key=lambda one: one.answer_by)
-    counted = ngettext(
-        "%(num)s structure attend votre réponse.",
-        "%(num)s structures attendent votre réponse.",
-        len(waiting),
-    )
-    zone = soonest.definition.calendar.time_zone
-    day = long_date(soonest.answer_by, zone)
-    by = (
-        _("Le délai est passé pour %(num)s.", num=overdue)
-        if overdue
-        else ngettext(
-            "Répondez avant le %(day)s.",
-            "Répondez à la première avant le %(day)s.",
-            len(waiting),
-            day=day,
-        )
-    )
+    counted, by, note = (_to_the_organiser if manages else _to_the_referent)(waiting)
+    if overdue:
+        by = _("Le délai est passé pour %(num)s.", num=overdue)
     return Panel(
         who=who,
         sentence=f"{counted} {by}",
-        note=_("Passé ce délai, l’organisateur peut répondre à la place de la coordination."),
+        note=note,
         tone=Tone.STOP if overdue else Tone.TODO,
+    )
+
+
+def _soonest(waiting: Sequence[Waiting]) -> str:
+    one = min(waiting, key=lambda one: one.answer_by)
+    return long_date(one.answer_by, one.definition.calendar.time_zone)
+
+
+def _to_the_referent(waiting: Sequence[Waiting]) -> tuple[str, str, str]:
+    """Say how many wait for one's own answer, until when, and what comes after."""
+    return (
+        ngettext(
+            "%(num)s structure attend votre réponse.",
+            "%(num)s structures attendent votre réponse.",
+            len(waiting),
+        ),
+        ngettext(
+            "Répondez avant le %(day)s.",
+            "Répondez à la première avant le %(day)s.",
+            len(waiting),
+            day=_soonest(waiting),
+        ),
+        _("Passé ce délai, l’organisateur peut répondre à la place de la coordination."),
+    )
+
+
+def _to_the_organiser(waiting: Sequence[Waiting]) -> tuple[str, str, str]:
+    """Say how many wait for a coordination's answer, until when, and what one may do after."""
+    return (
+        ngettext(
+            "%(num)s structure attend la réponse de sa coordination.",
+            "%(num)s structures attendent la réponse de leur coordination.",
+            len(waiting),
+        ),
+        ngettext(
+            "Cette réponse est attendue avant le %(day)s.",
+            "La première réponse est attendue avant le %(day)s.",
+            len(waiting),
+            day=_soonest(waiting),
+        ),
+        _("Passé ce délai, c’est à vous de répondre à la place de la coordination."),
     )
 
 
@@ -163,8 +189,9 @@ def structure(programme: str, applicant_id: UUID) -> ResponseReturnValue:
 def _structure(programme: str, applicant_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
     with request_reading() as work:
         one = _one(work, programme, applicant_id)
+        manages = Role.ORGANISER in work.actor.roles
     return render_template(
-        "coordination/structure.html.jinja", one=one, form=recognition_form(kept)
+        "coordination/structure.html.jinja", one=one, form=recognition_form(kept), manages=manages
     )
 
 

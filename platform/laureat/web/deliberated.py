@@ -1,7 +1,7 @@
 """The deliberation, category by category: who may vote, who has, what was counted and decided."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,12 @@ from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
+from laureat.queries.candidatures import unscreened
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import SeatLine, latest_rounds, seat_lines, valid_ballots
+from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
-from laureat.queries.votes import admitted_in, tallies_of
+from laureat.queries.rounds import cancelled_rounds, latest_rounds
+from laureat.queries.votes import admitted_in, put_to_vote, tallies_of
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -47,13 +49,14 @@ class Count:
     ballots: int
     abstentions: int
     voided: int
+    naming_gone: int
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
     """Why a category is closed to who looks, and the one thing that is still said of it."""
 
-    state: SeatState
+    state: SeatState | None
     is_settled: bool
 
 
@@ -64,7 +67,9 @@ class Deliberated:
     category: Category
     seats: tuple[SeatLine, ...]
     admitted: tuple[Candidature, ...]
+    missed: tuple[Candidature, ...]
     round: Round | None
+    cancelled: tuple[Round, ...]
     voters: frozenset[UUID]
     count: Count | None
     holds: bool
@@ -77,7 +82,19 @@ class Deliberated:
         """Tell whether its decision stands on nothing any more."""
         given = self.decision.distinctions if self.decision else ()
         left = any(one.state is not CandidatureState.ADMITTED for _given, one in given)
-        return self.decision is not None and (left or not self.holds or self.recounted)
+        return self.decision is not None and (
+            left or bool(self.missed) or not self.holds or self.recounted
+        )
+
+    @property
+    def needs_another_round(self) -> bool:
+        """Tell whether what was counted is not enough to decide."""
+        return self.count is not None and (bool(self.missed) or not self.holds)
+
+    @property
+    def may_be_decided(self) -> bool:
+        """Tell whether the vote says all that a decision needs."""
+        return not self.admitted or (self.count is not None and not self.needs_another_round)
 
     @property
     def is_settled(self) -> bool:
@@ -117,6 +134,7 @@ class Deliberation:
 
     categories: tuple[Deliberated, ...]
     mentions: tuple[tuple[Distinction, Candidature], ...]
+    unscreened: Mapping[UUID, int]
     hidden_mentions: int = 0
 
     @property
@@ -146,7 +164,9 @@ def deliberated_categories(
     ids = [one.id for one in categories]
     lines = seat_lines(session, category_ids=ids) if ids else []
     admitted = admitted_in(session, ids)
+    put = put_to_vote(session, ids)
     rounds = latest_rounds(session, ids)
+    cancelled = cancelled_rounds(session, ids)
     round_ids = [one.id for one in rounds.values()]
     tallies = tallies_of(session, round_ids)
     ballots: defaultdict[UUID, list[Ballot]] = defaultdict(list)
@@ -165,7 +185,11 @@ def deliberated_categories(
             category=category,
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
             admitted=tuple(admitted[category.id]),
+            missed=tuple(
+                one for one in admitted[category.id] if str(one.id) not in put[category.id]
+            ),
             round=last,
+            cancelled=tuple(cancelled[category.id]),
             voters=frozenset(one.seat_id for one in cast),
             count=count_in_words(tally, admitted[category.id]) if tally else None,
             holds=tally is None or is_of(tally, cast),
@@ -174,25 +198,28 @@ def deliberated_categories(
         )
 
     def shown(category: Category) -> Deliberated:
-        one, state = gathered(category), barred.get(category.id)
-        return one if state is None else _barred(one, state)
+        one = gathered(category)
+        return _barred(one, barred[category.id]) if category.id in barred else one
 
     given = decided[None].distinctions if None in decided else ()
     mentions = tuple(pair for pair in given if pair[1].category_id not in barred)
     return Deliberation(
         categories=tuple(shown(one) for one in categories),
         mentions=mentions,
+        unscreened=Counter(one.category_id for one in unscreened(session, edition.id)),
         hidden_mentions=len(given) - len(mentions),
     )
 
 
-def _barred(one: Deliberated, state: SeatState) -> Deliberated:
+def _barred(one: Deliberated, state: SeatState | None) -> Deliberated:
     """Take out of a category all that there is to read."""
     return Deliberated(
         category=one.category,
         seats=(),
         admitted=(),
+        missed=(),
         round=None,
+        cancelled=(),
         voters=frozenset(),
         count=None,
         holds=True,
@@ -229,6 +256,7 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
         ballots=result["ballots"],
         abstentions=result["abstentions"],
         voided=result["voided"],
+        naming_gone=result.get("naming_gone", 0),
     )
 
 

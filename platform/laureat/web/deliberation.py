@@ -4,34 +4,36 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.consequences.definitions import definition_of
-from laureat.domain.errors import Invalid
+from laureat.domain.errors import NOTHING_THERE, Invalid, NotFound
 from laureat.domain.vocabulary import Outcome
 from laureat.papers import minutes_paper
-from laureat.permissions import Permission, allows, require
-from laureat.queries.editions import category_by_id, edition_by_slugs
-from laureat.queries.juries import round_by_id
+from laureat.permissions import Permission, allows, require, require_somebody
+from laureat.queries.editions import category_by_id, edition_by_slugs, editions_by_ids
 from laureat.queries.people import person_by_id
 from laureat.queries.results import minutes_of, minutes_to_read, palmares_of
+from laureat.queries.rounds import round_by_id
 from laureat.request_work import (
     current_runtime,
     current_tenant,
     request_reading,
     request_work,
 )
+from laureat.services.juries.cancel_round import cancel_round
 from laureat.services.juries.close_round import close_round
 from laureat.services.juries.open_round import open_round
 from laureat.services.results.decide import Verdict, decide_category
 from laureat.services.results.mention import award_mention
-from laureat.services.results.publish import publish_palmares
+from laureat.services.results.publish import palmares_ahead, publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.results.withdraw_mention import withdraw_mention
 from laureat.web.deliberated import deliberated_categories
 from laureat.web.desk_decisions import (
     board_panel,
+    cancellation_form,
     category_panel,
     citation_fields,
     decision_form,
@@ -39,11 +41,23 @@ from laureat.web.desk_decisions import (
     mention_form,
     withdrawal_forms,
 )
+from laureat.web.editions import shown
+from laureat.web.laureates import palmares_page
 from laureat.web.staff import NOTHING_KEPT, Kept, acted, chosen, chosen_ids, kept, typed
 from laureat.web.words import _
 from laureat.work import Work
 
 blueprint = Blueprint("deliberation", __name__)
+
+
+@blueprint.get("/deliberation")
+def index() -> ResponseReturnValue:
+    """List the deliberations that one presides."""
+    with request_reading() as work:
+        require_somebody(work.actor)
+        chaired = editions_by_ids(work.session, work.actor.chairs)
+        editions = shown(work.session, chaired, work.now)
+    return render_template("juror/deliberations.html.jinja", editions=editions)
 
 
 @blueprint.get("/deliberation/<programme>/<edition>")
@@ -62,6 +76,23 @@ def before_signing(programme: str, edition: str) -> ResponseReturnValue:
 def before_publishing(programme: str, edition: str) -> ResponseReturnValue:
     """Show what is published, and when the public sees it."""
     return _edition_page("organiser/publish.html.jinja", programme, edition)
+
+
+@blueprint.get("/deliberation/<programme>/<edition>/palmares/apercu")
+def preview(programme: str, edition: str) -> ResponseReturnValue:
+    """Show the palmarès as the public will read it; for who publishes it, nobody else has it."""
+    with request_reading() as work:
+        found = edition_by_slugs(work.session, programme, edition)
+        if not allows(work.actor, Permission.PALMARES_PUBLISH, found):
+            raise NotFound(NOTHING_THERE)
+        (one,) = shown(work.session, [found], work.now)
+        page = palmares_page(one, palmares_ahead(work, found))
+    response = make_response(
+        render_template("organiser/preview.html.jinja", page=page, here=one.address)
+    )
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _edition_page(template: str, programme: str, edition: str, kept: Kept = NOTHING_KEPT) -> str:
@@ -115,6 +146,7 @@ def _category_page(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         runs_rounds=runs_rounds,
         here={"programme": found.edition.programme.slug, "edition": found.edition.slug},
         form=decision_form(one, definition, kept),
+        cancellation=cancellation_form(kept),
         citations=citation_fields(one, kept),
         refusal=kept.sentence if kept.form == "scrutin" else "",
     )
@@ -158,6 +190,20 @@ def end_round(round_id: UUID) -> ResponseReturnValue:
         "scrutin",
         lambda work: close_round(work, round_id, plugins=current_runtime().plugins),
         _("Le scrutin est clos et dépouillé."),
+    )
+
+
+@blueprint.post("/deliberation/scrutins/<uuid:round_id>/annulation")
+def call_off_round(round_id: UUID) -> ResponseReturnValue:
+    """Cancel a vote, which then counts for nothing."""
+    with request_reading() as work:
+        voting = round_by_id(work.session, round_id)
+        require(work.actor, Permission.ROUND_CANCEL, voting)
+    return _category_act(
+        voting.category_id,
+        "annulation",
+        lambda work: cancel_round(work, round_id, reason=typed("reason")),
+        _("Le scrutin est annulé : aucun de ses bulletins n’est ouvert."),
     )
 
 

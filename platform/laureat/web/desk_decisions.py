@@ -24,8 +24,18 @@ OUTCOMES: Mapping[Outcome, str] = {
 
 def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) -> Panel:
     """Say how far the deliberation has come."""
-    every, missing = len(deliberation.categories), deliberation.undecided
-    done = every - len(missing)
+    every, undecided = len(deliberation.categories), deliberation.undecided
+    done = every - len(undecided)
+    missing = [_missing(one) for one in undecided] + [
+        ngettext(
+            "« %(title)s » : %(num)s dossier déposé à instruire",
+            "« %(title)s » : %(num)s dossiers déposés à instruire",
+            deliberation.unscreened[one.category.id],
+            title=typeset(one.category.title),
+        )
+        for one in deliberation.categories
+        if deliberation.unscreened[one.category.id]
+    ]
     if published:
         sentence = _("Le palmarès est publié : la délibération est terminée.")
     elif signed:
@@ -33,7 +43,9 @@ def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) ->
             "Le procès-verbal est signé : les décisions sont figées. Il reste à publier le"
             " palmarès."
         )
-    elif not missing:
+    elif not undecided and missing:
+        sentence = _("Toutes les catégories sont décidées, mais des dossiers restent à instruire.")
+    elif not undecided:
         sentence = _("Toutes les catégories sont décidées : relisez, puis signez le procès-verbal.")
     elif not done:
         sentence = _("Aucune catégorie n’est encore décidée.")
@@ -46,7 +58,7 @@ def board_panel(deliberation: Deliberation, *, signed: bool, published: bool) ->
         )
     return Panel(
         sentence=sentence,
-        missing=() if signed else tuple(_missing(one) for one in missing),
+        missing=() if signed else tuple(missing),
         tone=Tone.DONE if signed else Tone.TODO if missing else Tone.PLAIN,
     )
 
@@ -59,7 +71,7 @@ def _missing(one: Deliberated) -> str:
         return _("« %(title)s » : aucun dossier, à déclarer non attribuée", title=title)
     if one.is_voting:
         return _("« %(title)s » : le vote est ouvert", title=title)
-    if not one.holds or one.is_overtaken:
+    if one.needs_another_round or one.is_overtaken:
         return _("« %(title)s » : à reprendre, la situation a changé depuis", title=title)
     if one.count is None:
         return _("« %(title)s » : le vote n’est pas ouvert", title=title)
@@ -70,7 +82,11 @@ def category_panel(one: Deliberated, definition: EditionDefinition) -> Panel:
     """Say where a category stands, and what comes next."""
     if one.barred:
         return _barred_panel(one.barred)
-    if one.is_voting or (one.decision is None and one.holds):
+    if one.is_voting:
+        return _voting_panel(one, len(one.voters), definition.jury.quorum)
+    if one.needs_another_round:
+        return _another_round_panel(one)
+    if one.decision is None:
         return _before_the_decision(one, definition)
     return _after_the_decision(one)
 
@@ -86,7 +102,9 @@ def _barred_panel(barred: Barred) -> Panel:
             acts=(Act(label=_("Déclarer mes liens"), url=url_for("juror.index")),),
         )
     return Panel(
-        sentence=_(
+        sentence=_("Vous ne siégez pas dans cette catégorie : elle vous est fermée.")
+        if barred.state is None
+        else _(
             "Cette catégorie vous est fermée : un lien professionnel avec un candidat en lice vous"
             " empêche d’y lire et d’en décider."
         ),
@@ -97,12 +115,27 @@ def _barred_panel(barred: Barred) -> Panel:
     )
 
 
-def _after_the_decision(one: Deliberated) -> Panel:
+def _another_round_panel(one: Deliberated) -> Panel:
     if not one.holds:
         return Panel(
             sentence=_(
                 "Un bulletin a été annulé depuis le dépouillement : il faut voter de nouveau."
             ),
+            tone=Tone.STOP,
+        )
+    return Panel(
+        sentence=_("Un dossier n’a pas été mis aux voix : il faut voter de nouveau."),
+        missing=tuple(
+            _("le vote sur le dossier de %(name)s", name=each.applicant.name) for each in one.missed
+        ),
+        tone=Tone.STOP,
+    )
+
+
+def _after_the_decision(one: Deliberated) -> Panel:
+    if one.missed:
+        return Panel(
+            sentence=_("Un dossier a été transmis au jury depuis la décision : ouvrez le vote."),
             tone=Tone.STOP,
         )
     if one.recounted:
@@ -119,7 +152,7 @@ def _after_the_decision(one: Deliberated) -> Panel:
 
 
 def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Panel:
-    quorum, cast = definition.jury.quorum, len(one.voters)
+    quorum = definition.jury.quorum
     if not one.admitted:
         return Panel(
             sentence=_("Aucun dossier de cette catégorie n’est transmis au jury."), tone=Tone.TODO
@@ -137,8 +170,6 @@ def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Pan
             ),
             tone=Tone.STOP if one.may_vote < quorum else Tone.PLAIN,
         )
-    if one.is_voting:
-        return _voting_panel(one, cast, quorum)
     tied = one.count is not None and one.count.tied
     return Panel(
         sentence=_(
@@ -152,6 +183,18 @@ def _before_the_decision(one: Deliberated, definition: EditionDefinition) -> Pan
 
 
 def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
+    if cast >= quorum:
+        note, tone = _("Le quorum de %(quorum)s est atteint.", quorum=quorum), Tone.PLAIN
+    elif one.may_vote >= quorum:
+        note = _("Il faut au moins %(quorum)s bulletins pour dépouiller.", quorum=quorum)
+        tone = Tone.TODO
+    else:
+        note = _(
+            "Le quorum de %(quorum)s ne peut plus être atteint : complétez le jury de cette"
+            " catégorie, ou annulez ce scrutin.",
+            quorum=quorum,
+        )
+        tone = Tone.STOP
     return Panel(
         sentence=ngettext(
             "Le vote est ouvert : %(num)s bulletin reçu sur %(all)s attendus.",
@@ -159,10 +202,8 @@ def _voting_panel(one: Deliberated, cast: int, quorum: int) -> Panel:
             cast,
             all=one.may_vote,
         ),
-        note=_("Le quorum de %(quorum)s est atteint.", quorum=quorum)
-        if cast >= quorum
-        else _("Il faut au moins %(quorum)s bulletins pour dépouiller.", quorum=quorum),
-        tone=Tone.PLAIN if cast >= quorum else Tone.TODO,
+        note=note,
+        tone=tone,
     )
 
 
@@ -219,6 +260,21 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
                 " n’attribue pas la catégorie"
             ),
             help=_("Il figure au procès-verbal."),
+        ),
+    )
+
+
+def cancellation_form(kept: Kept) -> StaffForm:
+    """Ask why a round is cancelled."""
+    form = "annulation"
+    return kept.fields(
+        form,
+        kept.field(
+            form,
+            "reason",
+            _("Pourquoi ce scrutin est annulé"),
+            shape=Shape.LINES,
+            help=_("Figure au procès-verbal."),
         ),
     )
 

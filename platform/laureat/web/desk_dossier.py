@@ -27,7 +27,10 @@ from laureat.queries.attestations import file_by_id, latest_attestation, latest_
 from laureat.queries.candidatures import latest_findings, latest_screening, revision_by_id
 from laureat.queries.editions import categories_of
 from laureat.queries.records import trail_of
+from laureat.queries.rounds import latest_round
+from laureat.queries.votes import put_to_vote
 from laureat.request_work import current_runtime
+from laureat.services.candidatures.reclassify import possible_targets
 from laureat.services.candidatures.screen import is_late
 from laureat.web.answers import SectionRead, read_sections
 from laureat.web.fields import Shape
@@ -73,7 +76,8 @@ class DeskDossier:
     late: bool
     coordination: Coordination | None
     recognition: Recognition | None
-    others: tuple[Category, ...]
+    targets: tuple[Category, ...]
+    vote: str
     history: list[Happened]
 
     @property
@@ -117,10 +121,28 @@ def desk_dossier(work: Work, candidature: Candidature) -> DeskDossier:
         recognition=latest_recognition(
             session, candidature.applicant_id, candidature.edition.programme_id
         ),
-        others=tuple(one for one in categories if one.id != candidature.category_id),
+        targets=tuple(possible_targets(work, candidature, definition)),
+        vote=_vote_without(work, candidature),
         history=history_of(
             trail_of(session, candidature.id), {str(one.id): one.title for one in categories}
         ),
+    )
+
+
+def _vote_without(work: Work, candidature: Candidature) -> str:
+    """Say that the jury votes, or has voted, without the dossier; nothing where it has not."""
+    voting = latest_round(work.session, candidature.category_id)
+    put = put_to_vote(work.session, [candidature.category_id])[candidature.category_id]
+    if voting is None or str(candidature.id) in put.union(voting.candidature_ids):
+        return ""
+    if voting.closed_at is None:
+        return _(
+            "Un scrutin est ouvert dans cette catégorie, sans ce dossier : s’il est transmis au"
+            " jury, il faudra y voter de nouveau, sur tous les dossiers."
+        )
+    return _(
+        "Le jury a déjà voté dans cette catégorie, sans ce dossier : s’il est transmis au jury, il"
+        " faudra y voter de nouveau, sur tous les dossiers."
     )
 
 
@@ -311,7 +333,7 @@ def state_tag(candidature: Candidature) -> tuple[str, str]:
 def anchors_of(page: DeskDossier) -> list[tuple[str, str]]:
     """List the parts of the page, in their order, those that it does not have left out."""
     signed = page.definition.attestation is not None and page.signing.attestation is not None
-    movable = page.may_be_screened and bool(page.others)
+    movable = page.may_be_screened and bool(page.targets)
     parts = [
         (_("Conditions du règlement"), "conditions", True),
         (_("Attestation signée"), "attestation", signed),

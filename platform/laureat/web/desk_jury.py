@@ -18,6 +18,7 @@ from laureat.queries.juries import (
     latest_recusals,
     seat_lines,
 )
+from laureat.queries.people import organisers_among
 from laureat.web.fields import Shape
 from laureat.web.panels import Panel, Tone
 from laureat.web.staff import Kept, StaffForm
@@ -67,10 +68,11 @@ class Voters:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """A seat that is closed now, and since when."""
+    """A seat that is closed now, since when, and whether its juror reads on as organiser."""
 
     line: SeatLine
     entry: Recusal
+    organises: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,9 @@ def _voters(category: Category, lines: Sequence[SeatLine], quorum: int) -> Voter
 def _departures(work: Work, lines: Sequence[SeatLine]) -> tuple[Departure, ...]:
     closed = [line for line in lines if line.state is SeatState.RECUSED]
     entries = latest_recusals(work.session, [line.seat.id for line in closed])
+    organisers = organisers_among(work.session, {line.seat.juror.person_id for line in closed})
     return tuple(
-        Departure(line, entries[line.seat.id])
+        Departure(line, entries[line.seat.id], line.seat.juror.person_id in organisers)
         for line in closed
         if line.seat.id in entries and entries[line.seat.id].effect is SeatEffect.CLOSED
     )

@@ -125,6 +125,7 @@ def _refused_as_json(refusal: Conflict, differing: list[tuple[str, str]]) -> Res
         "sentence": said(refusal),
         "etag": refusal.facts["etag"],
         "saved_by": refusal.facts.get("saved_by", ""),
+        "saved_by_you": refusal.facts.get("saved_by_you", False),
         "theirs": [{"label": label, "answer": answer} for label, answer in differing],
     }
     return jsonify(body), status_of(refusal)

@@ -12,7 +12,7 @@ from flask import url_for
 
 from laureat.configuration.definition import Calendar
 from laureat.plugin_api import typeset
-from laureat.queries.candidatures import CandidatureLine
+from laureat.queries.candidature_lists import CandidatureLine
 from laureat.web.presentation import short_instant
 from laureat.web.states import TONES, label_of
 from laureat.web.words import _

@@ -9,9 +9,28 @@ from flask import request, url_for
 
 from laureat.domain.candidature_states import CandidatureState
 from laureat.models import Category
-from laureat.queries.candidatures import Chosen
+from laureat.queries.candidature_lists import MOST_SOUGHT, Chosen, Order
 from laureat.web.states import FROM_ADDRESSES, IN_ADDRESSES, label_of
 from laureat.web.words import _
+
+ORDERS: Mapping[Order, str] = {
+    Order.STARTED: "du plus ancien au plus récent",
+    Order.NUMBER: "par numéro",
+    Order.APPLICANT: "par candidat",
+    Order.CATEGORY: "par catégorie",
+    Order.STATE: "par état",
+    Order.LATEST: "par date, la plus récente d’abord",
+}
+
+ORDER_IN_ADDRESSES: Mapping[Order, str] = {
+    Order.STARTED: "ouverture",
+    Order.NUMBER: "numero",
+    Order.APPLICANT: "candidat",
+    Order.CATEGORY: "categorie",
+    Order.STATE: "etat",
+    Order.LATEST: "date",
+}
+ORDER_FROM_ADDRESSES = {word: order for order, word in ORDER_IN_ADDRESSES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +48,8 @@ class Filters:
     """What the address of the list asks for."""
 
     here: Mapping[str, Any]
+    sought: str
+    order: Order
     state: CandidatureState | None
     category: Category | None
     categories: Sequence[Category]
@@ -40,12 +61,37 @@ class Filters:
         return Chosen(
             states=frozenset({self.state} if self.state else ()),
             category_id=self.category.id if self.category else None,
+            sought=self.sought,
+            order=self.order,
         )
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """Offer the orders of the list."""
+        return [(ORDER_IN_ADDRESSES[one], _(label)) for one, label in ORDERS.items()]
+
+    @property
+    def order_in_address(self) -> str:
+        """Give the word of the order that is chosen."""
+        return ORDER_IN_ADDRESSES[self.order]
+
+    @property
+    def order_in_words(self) -> str:
+        """Say in which order the list is."""
+        return _(ORDERS[self.order])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Give what a new search leaves as it is."""
+        return [
+            *([("etat", IN_ADDRESSES[self.state])] if self.state else []),
+            *([("categorie", self.category.slug)] if self.category else []),
+        ]
 
     @property
     def is_any(self) -> bool:
         """Tell whether the list is shortened at all."""
-        return self.state is not None or self.category is not None
+        return self.state is not None or self.category is not None or bool(self.sought)
 
     @property
     def total(self) -> int:
@@ -99,8 +145,15 @@ class Filters:
             **self.here,
             etat=IN_ADDRESSES[state] if state else None,
             categorie=category.slug if category else None,
+            cherche=self.sought or None,
+            tri=self.order_in_address if self.order is not Order.STARTED else None,
             **more,
         )
+
+
+def sought_in_address() -> str:
+    """Read in the address which words are sought."""
+    return " ".join(request.args.get("cherche", "")[:MOST_SOUGHT].split())
 
 
 def filters_asked(
@@ -112,6 +165,8 @@ def filters_asked(
     by_slug = {one.slug: one for one in categories}
     return Filters(
         here=here,
+        sought=sought_in_address(),
+        order=ORDER_FROM_ADDRESSES.get(request.args.get("tri", ""), Order.STARTED),
         state=FROM_ADDRESSES.get(request.args.get("etat", "")),
         category=by_slug.get(request.args.get("categorie", "")),
         categories=categories,

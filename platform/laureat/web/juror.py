@@ -17,12 +17,8 @@ from laureat.models import Juror
 from laureat.permissions import Permission, require, require_somebody
 from laureat.queries.candidatures import candidature_by_id
 from laureat.queries.editions import edition_by_id
-from laureat.queries.juries import (
-    juror_by_id,
-    round_by_id,
-    seat_lines,
-    seat_of,
-)
+from laureat.queries.juries import juror_by_id, seat_lines, seat_of
+from laureat.queries.rounds import round_by_id
 from laureat.queries.votes import admitted_in
 from laureat.request_work import current_runtime, request_reading, request_work
 from laureat.services.juries.cast_ballot import cast_ballot

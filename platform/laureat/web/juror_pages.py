@@ -17,10 +17,10 @@ from laureat.queries.juries import (
     competitors_in,
     jurors_by_ids,
     latest_declarations,
-    latest_rounds,
     seat_lines,
 )
 from laureat.queries.results import minutes_of
+from laureat.queries.rounds import latest_rounds
 from laureat.queries.votes import admitted_in, own_ballots
 from laureat.web.panels import Act, Panel, Tone
 from laureat.web.presentation import long_instant

@@ -35,6 +35,11 @@ def a_juror(actor: Actor) -> bool:
     return bool(actor.jurors)
 
 
+def a_chair(actor: Actor) -> bool:
+    """Somebody who presides a jury."""
+    return bool(actor.chairs)
+
+
 def an_organiser(actor: Actor) -> bool:
     """Somebody of the organisation that runs the awards."""
     return Role.ORGANISER in actor.roles
@@ -77,6 +82,7 @@ WAYS: tuple[Destination, ...] = (
     ),
     Destination(label=_("Reconnaissances"), endpoint="coordination.index", is_for=a_referent),
     Destination(label=_("Jury"), endpoint="juror.index", is_for=a_juror),
+    Destination(label=_("Délibération"), endpoint="deliberation.index", is_for=a_chair),
     Destination(
         label=_("Organisation"),
         endpoint="organiser.index",

@@ -17,14 +17,14 @@ from flask.typing import ResponseReturnValue
 from laureat.consequences.definitions import definition_of
 from laureat.documents.exports import csv_chunks, write_xlsx
 from laureat.permissions import Permission, require
-from laureat.queries.candidatures import candidature_lines
+from laureat.queries.candidature_lists import candidature_lines
 from laureat.queries.desks import counts_by_category
 from laureat.queries.editions import all_editions, categories_of, edition_by_slugs
 from laureat.request_work import request_reading
 from laureat.web.desk_editions import desk_of
 from laureat.web.dossier_rows import dossier_rows
 from laureat.web.exports import dossiers_table
-from laureat.web.filters import filters_asked
+from laureat.web.filters import filters_asked, sought_in_address
 from laureat.web.staff import managed_edition
 
 blueprint = Blueprint("organiser", __name__)
@@ -45,12 +45,13 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/organisation/<programme>/<edition>/dossiers")
 def dossiers(programme: str, edition: str) -> ResponseReturnValue:
-    """List the dossiers of an edition, by state and category, fifty at a time."""
+    """List the dossiers of an edition, shortened, searched and sorted, fifty at a time."""
     here = {"programme": programme, "edition": edition}
     after = _after()
     with managed_edition(programme, edition) as (work, found, definition):
         categories = categories_of(work.session, found.id)
-        filters = filters_asked(here, categories, counts_by_category(work.session, found.id))
+        counts = counts_by_category(work.session, found.id, sought=sought_in_address())
+        filters = filters_asked(here, categories, counts)
         lines = candidature_lines(
             work.session,
             work.actor,

@@ -123,6 +123,20 @@ def test_the_organiser_lists_all_piece_by_piece(make, call):
     assert links[-1] is None
 
 
+def test_a_search_and_an_order_are_kept_from_piece_to_piece(make, call):
+    for name in ("Zèbre", "Aline", "Mirabelle"):
+        make.candidature(DRAFT, applicant=make.applicant(f"Mission {name}"))
+    make.candidature(DRAFT, applicant=make.applicant("Atelier"))
+    path = f"/editions/{make.edition().id}/candidatures?limit=2&search=mission&sort=applicant"
+
+    first = call(make.organiser, "GET", path)
+    following = first.headers["Link"].partition("<")[2].partition(">")[0]
+    second = call(make.organiser, "GET", following.removeprefix("/api/v1"))
+
+    listed = [one["applicant"] for one in first.json["items"] + second.json["items"]]
+    assert listed == ["Mission Aline", "Mission Mirabelle", "Mission Zèbre"]
+
+
 def test_a_candidate_lists_only_their_own(make, call):
     own, _ = make.candidature(DRAFT), make.candidature(DRAFT)
     path = f"/editions/{make.edition().id}/candidatures"
@@ -133,7 +147,9 @@ def test_a_candidate_lists_only_their_own(make, call):
     assert problem(call(None, "GET", path)) == (401, "sign-in-needed")
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "after=x", "state=lost"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=201", "limit=x", "after=x", "state=lost", "sort=luck"]
+)
 def test_a_piece_that_cannot_be_given_is_refused(make, call, query):
     refused = call(make.organiser, "GET", f"/editions/{make.edition().id}/candidatures?{query}")
 

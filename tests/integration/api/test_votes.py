@@ -75,6 +75,19 @@ def test_below_the_quorum_a_round_stays_open(make, call, voting):
     assert refused.json["quorum"] == make.definition().jury.quorum
 
 
+def test_a_round_is_cancelled_with_a_reason_and_counts_for_nothing(make, call, voting):
+    path = f"/rounds/{voting.id}/cancellation"
+    assert problem(call(make.organiser, "POST", path, {})) == (422, "reason-needed")
+
+    cancelled = call(make.organiser, "POST", path, {"reason": "Trop peu de votants."})
+
+    assert cancelled.status_code == 201
+    assert cancelled.json["cancelled_reason"] == "Trop peu de votants."
+    latest = call(make.organiser, "GET", f"/categories/{voting.category_id}/rounds/latest")
+    assert problem(latest) == (404, "not-found")
+    assert problem(call(make.organiser, "POST", path, {"reason": "x"})) == (409, "round-closed")
+
+
 @pytest.mark.parametrize(
     "ballot",
     [

@@ -292,6 +292,14 @@ def test_a_chair_who_has_declared_nothing_decides_nothing(make, decide):
     assert decide(first.category, Outcome.LAUREATE, first, by=chair.person)
 
 
+def test_a_chair_without_a_seat_in_the_category_decides_nothing_there(make, decide):
+    first, _ = voted(make, 1, 0)
+    elsewhere = make.juror(chair=True, categories=[RURAL])
+
+    with refused(SeatClosed, "Vous ne siégez pas dans cette catégorie", article="4.4"):
+        decide(first.category, Outcome.LAUREATE, first, by=elsewhere.person)
+
+
 def test_who_organises_records_it_even_with_a_seat_that_is_closed(make, decide):
     first, second = voted(make, 1, 0)
     organiser = make.organiser
@@ -300,9 +308,10 @@ def test_who_organises_records_it_even_with_a_seat_that_is_closed(make, decide):
     assert decide(first.category, Outcome.LAUREATE, first, by=organiser)
 
 
-def test_the_database_too_refuses_a_recused_chair(act, make):
+@pytest.mark.parametrize("seated", [[COMMUNICATION], [RURAL]], ids=["recused", "without a seat"])
+def test_the_database_too_refuses_a_chair_whose_seat_is_not_open(act, make, seated):
     first, second = voted(make, 1, 0)
-    chair = make.juror(chair=True, linked_to=[second.applicant])
+    chair = make.juror(chair=True, categories=seated, linked_to=[second.applicant])
     row = Decision(
         edition_id=first.edition_id,
         category_id=first.category_id,

@@ -63,6 +63,11 @@ def test_a_juror_of_no_category_closes_nothing_anywhere(make, invite, session):
     assert session.scalars(select(Recusal)).all() == []
 
 
+def test_who_presides_sits_somewhere(invite):
+    with refused(Invalid, "siège dans une catégorie au moins"):
+        invite(categories=[], chair=True)
+
+
 def test_a_category_that_is_not_there_is_named(invite):
     with refused(Invalid, "Catégorie inconnue : cuisine"):
         invite(categories=["cuisine", COMMUNICATION])

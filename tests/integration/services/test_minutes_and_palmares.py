@@ -32,7 +32,7 @@ from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.results.withdraw_mention import withdraw_mention
-from tests.make import INCLUSIVE, RURAL
+from tests.make import COMMUNICATION, INCLUSIVE, RURAL
 from tests.refusals import refused
 
 S = CandidatureState
@@ -75,6 +75,25 @@ def test_every_category_is_decided_first(make, decided, sign):
         sign()
 
 
+@pytest.mark.parametrize("state", [S.SUBMITTED, S.REGISTERED])
+def test_every_dossier_that_was_deposited_is_screened_first(make, sign, state):
+    waiting = make.candidature(state, category=RURAL)
+    make.minutes_ready()
+
+    with refused(Conflict, f"en milieu rural » : {waiting.number}). Instruisez-les d’abord."):
+        sign()
+
+    make.screen(waiting, V.INADMISSIBLE)
+    assert sign()
+
+
+def test_no_draft_keeps_them_waiting(make, sign):
+    make.candidature(S.DRAFT, category=RURAL)
+    make.minutes_ready()
+
+    assert sign()
+
+
 def test_the_minutes_say_all_and_no_single_vote(make, decided, session, trail):
     minutes = make.minutes()
 
@@ -111,6 +130,25 @@ def test_they_tell_who_stepped_aside(make, session):
     ]
     assert minutes.content["categories"][0]["recused"] == 1
     assert {one["name"]: one["voted"] for one in minutes.content["jury"]}["Jeanne Liée"] is False
+
+
+def test_they_tell_who_stepped_aside_and_reads_as_organiser_all_the_same(make):
+    candidature = make.admitted()
+    make.juror("Jeanne Liée", linked_to=[candidature.applicant], categories=[COMMUNICATION])
+    make.juror(
+        email=make.organiser.email,
+        linked_to=[candidature.applicant],
+        categories=[COMMUNICATION],
+    )
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+
+    told = make.minutes().content["recusals"]
+
+    assert {one["juror"]: one["organises"] for one in told} == {
+        "Jeanne Liée": False,
+        make.organiser.name: True,
+    }
 
 
 def test_they_tell_of_late_dossiers_and_why_the_jury_examined_them(make, clock):
@@ -357,6 +395,7 @@ def test_the_jury_and_its_register_are_closed(act, make, decided):
 def test_no_dossier_moves_and_no_paper_is_checked(act, make):
     waiting = make.candidature(S.SUBMITTED, category=RURAL)
     returned = make.attest(waiting)
+    make.screen(waiting, V.INADMISSIBLE)
     make.minutes()
 
     with refused(DecisionSigned, "aucun dossier ne change de catégorie"):

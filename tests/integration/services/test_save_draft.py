@@ -119,7 +119,17 @@ def test_a_colleague_who_saved_meanwhile_is_named_and_both_texts_are_kept(save, 
         "etag": theirs.etag,
         "answers": {"bilan": "De Colette"},
         "saved_by": "Colette Collègue",
+        "saved_by_you": False,
     }
+
+
+def test_who_saved_in_another_tab_is_told_that_it_was_themselves(save):
+    save(bilan="D’un autre onglet")
+
+    with refused(ChangedMeanwhile, "Vous avez enregistré ce dossier entre-temps") as told:
+        save(FIRST_ETAG, bilan="D’ici")
+
+    assert (told.refusal.facts["saved_by"], told.refusal.facts["saved_by_you"]) == ("", True)
 
 
 def test_a_dossier_that_was_submitted_can_still_be_rewritten(make, act, session):

@@ -173,7 +173,7 @@ def test_the_organiser_may_change_their_mind_and_both_decisions_are_kept(make, s
 
 
 def test_after_the_minutes_screening_is_over(make, screen):
-    candidature = make.candidature()
+    candidature = make.candidature(S.INELIGIBLE)
     make.minutes()
 
     with refused(WrongState, "l’instruction est terminée"):

@@ -144,7 +144,7 @@ def test_a_module_is_told_what_the_other_wrote(theirs, make, dossier, writer, pa
     )
 
     assert refused.status_code == 412
-    assert refused.json["saved_by"] == "Nora Note"
+    assert (refused.json["saved_by"], refused.json["saved_by_you"]) == ("Nora Note", False)
     assert refused.json["theirs"] == [{"label": "Intitulé du projet", "answer": "Le sien"}]
     assert refused.json["etag"] == make.etag(dossier)
 

@@ -67,5 +67,7 @@ def test_silence_lets_the_organiser_answer(client_as, make, clock, waiting):
 
     page = Shown(client_as(make.organiser).get("/coordination"))
 
-    assert "délai passé : l’organisateur peut répondre" in page.words
+    assert "délai passé : c’est à vous de répondre" in page.words
+    assert "Passé ce délai, c’est à vous de répondre à la place de la coordination." in page.words
+    assert "l’organisateur" not in page.words
     assert "Aucune coordination" in page.words

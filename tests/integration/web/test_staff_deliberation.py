@@ -23,6 +23,11 @@ def elsewhere(make):
 
 
 @pytest.fixture
+def late(make):
+    return make.candidature()
+
+
+@pytest.fixture
 def category(dossiers):
     return f"/deliberation/categories/{dossiers[0].category_id}"
 
@@ -64,6 +69,95 @@ def test_a_vote_without_quorum_does_not_close(desk, make, dossiers, category):
     assert page.status == 409
     assert "Le quorum n’est pas atteint" in page.words
     assert "Le vote est ouvert" in page.words
+
+
+def test_a_vote_that_cannot_reach_its_quorum_is_cancelled_with_a_reason(
+    desk, make, dossiers, category
+):
+    make.juror()
+    voting = make.round()
+    cancelled = f"/deliberation/scrutins/{voting.id}/annulation"
+
+    stuck = Shown(desk.get(category))
+    silent = Shown(desk.post(cancelled))
+    desk.post(cancelled, data={"reason": "Trop peu de votants."})
+    after = Shown(desk.get(category))
+
+    assert "Le quorum de 3 ne peut plus être atteint" in stuck.words
+    assert silent.status == 422
+    assert "Écrivez le motif de l’annulation." in silent.words
+    assert "Tour 1 annulé le" in after.words
+    assert "Trop peu de votants." in after.words
+    assert "Le vote n’est pas ouvert." in after.words
+
+
+def test_who_came_after_the_vote_is_voted_on_before_the_decision(
+    late, desk, make, dossiers, category
+):
+    screening = f"/organisation/dossiers/{late.id}"
+    voting = make.round()
+
+    open_meanwhile = Shown(desk.get(screening))
+    for juror in [make.juror() for _ in range(3)]:
+        make.ballot(voting, juror, dossiers[0])
+    make.close(voting)
+    counted_meanwhile = Shown(desk.get(screening))
+    make.screen(late)
+    page, board = Shown(desk.get(category)), Shown(desk.get(BOARD))
+
+    assert "Un scrutin est ouvert dans cette catégorie, sans ce dossier" in open_meanwhile.words
+    assert "Le jury a déjà voté dans cette catégorie, sans ce dossier" in counted_meanwhile.words
+    assert "Un dossier n’a pas été mis aux voix : il faut voter de nouveau." in page.words
+    assert f"le vote sur le dossier de {late.applicant.name}" in page.words
+    assert "Ouvrir un nouveau scrutin" in page.words
+    assert "Ce que le jury décide" not in page.words
+    assert "à reprendre, la situation a changé depuis" in board.words
+
+
+def test_a_dossier_that_stood_in_the_vote_is_not_said_to_miss_it(desk, make, dossiers):
+    make.vote(make.category(), dossiers[0], dossiers[1], None)
+    make.round(candidatures=dossiers[:2])
+
+    page = Shown(desk.get(f"/organisation/dossiers/{dossiers[2].id}"))
+
+    assert "sans ce dossier" not in page.words
+
+
+def test_a_count_says_how_many_ballots_name_a_dossier_that_has_left(desk, make, dossiers, category):
+    jurors = [make.juror() for _ in range(3)]
+    voting = make.round()
+    for juror, one in zip(jurors, dossiers, strict=True):
+        make.ballot(voting, juror, one)
+    make.withdraw(dossiers[0])
+    make.close(voting)
+
+    page = Shown(desk.get(category))
+
+    assert "1 bulletin désignait un dossier qui n’est plus devant le jury" in page.words
+
+
+def test_what_is_not_screened_yet_is_named_before_the_signature(
+    late, desk, make, dossiers, category
+):
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+    make.decide(make.category(), dossiers[0])
+    make.minutes_ready()
+
+    board = Shown(desk.get(BOARD))
+
+    assert "décidées, mais des dossiers restent à instruire." in board.words
+    assert f"« {late.category.title} » : 1 dossier déposé à instruire" in board.words
+    assert "Relire et signer" not in board.words
+
+
+def test_a_chair_is_told_where_they_do_not_sit(client_as, make, dossiers, elsewhere, category):
+    chair = make.juror(chair=True, categories=[INCLUSIVE]).person
+    make.vote(make.category(), dossiers[0], dossiers[0], None)
+
+    page = Shown(client_as(chair).get(category))
+
+    assert "Vous ne siégez pas dans cette catégorie" in page.words
+    assert dossiers[0].applicant.name not in page.words
 
 
 def test_a_tie_is_shown_as_a_tie_and_may_be_voted_again(desk, make, dossiers, category):
@@ -303,3 +397,54 @@ def test_the_board_asks_as_many_questions_for_one_vote_as_for_several(
         desk.get(BOARD)
 
     assert len(two) == len(one)
+
+
+def test_who_presides_finds_the_deliberation_and_who_opens_the_vote(
+    client_as, make, dossiers, category
+):
+    make.jury_period()
+    chair = client_as(make.juror(chair=True).person)
+
+    home = Shown(chair.get("/jury"))
+    mine = Shown(chair.get("/deliberation"))
+    closed = Shown(chair.get(category))
+    seat = Shown(chair.get(f"/jury/categories/{dossiers[0].category_id}"))
+
+    assert "/deliberation" in home.links()
+    assert BOARD in home.links()
+    assert BOARD in mine.links()
+    assert "L’organisateur ouvre et clôt le vote de chaque catégorie." in mine.words
+    assert "C’est l’organisateur qui ouvre et clôt le vote." in closed.words
+    assert "l’organisateur l’ouvrira" in seat.words
+
+
+def test_who_presides_nothing_is_led_to_no_deliberation(client_as, make):
+    juror = client_as(make.juror().person)
+
+    assert "/deliberation" not in Shown(juror.get("/jury")).links()
+    assert "Vous ne présidez aucun jury" in Shown(juror.get("/deliberation")).words
+
+
+def test_the_palmares_is_seen_ahead_by_who_organises_and_by_nobody_else(
+    desk, client_as, make, dossiers
+):
+    chair = make.juror(chair=True).person
+    make.vote(make.category(), dossiers[0], dossiers[0], dossiers[1])
+    make.decide(make.category(), dossiers[0])
+    ahead = f"{BOARD}/palmares/apercu"
+
+    before = desk.get(ahead)
+    make.minutes()
+    signed, led = Shown(desk.get(ahead)), Shown(desk.get(f"{BOARD}/palmares"))
+    desk.post(f"{BOARD}/palmares")
+    answer = desk.get(ahead)
+
+    assert before.status_code == 404
+    assert ahead in led.links()
+    assert "Aperçu confidentiel" in signed.words
+    assert dossiers[0].applicant.name in signed.words
+    assert dossiers[0].applicant.name in Shown(answer).words
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ahead in Shown(desk.get(BOARD)).links()
+    for somebody in (chair, make.writer(dossiers[0]), None):
+        assert client_as(somebody).get(ahead).status_code == 404

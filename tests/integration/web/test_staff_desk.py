@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from laureat.domain.candidature_states import CandidatureState
-from laureat.domain.vocabulary import CheckVerdict, RecognitionAnswer
+from laureat.domain.vocabulary import CheckVerdict, RecognitionAnswer, ScreeningVerdict
 from laureat.queries.applicants import latest_recognition
 from laureat.queries.attestations import latest_attestation, latest_check, latest_return
 from tests.integration.web.pages import Shown
@@ -77,6 +77,41 @@ def test_the_list_is_shortened_by_state_and_category(desk, make):
     assert "Le plateau" not in page.words
     assert "L’atelier" not in page.words
     assert "registered" not in page.text
+
+
+def test_the_list_is_searched_and_sorted_and_its_links_keep_it(desk, make, clock):
+    make.candidature(S.SUBMITTED, category=RURAL, intitule="Le plateau")
+    clock.advance(hours=1)
+    make.candidature(S.REGISTERED, category=RURAL, intitule="Le grand plateau")
+    make.candidature(S.REGISTERED, category=INCLUSIVE, intitule="L’atelier")
+
+    page = Shown(desk.get(f"{LIST}?categorie=milieu-rural&cherche=plateau&tri=date"))
+    nothing = Shown(desk.get(f"{LIST}?cherche=introuvable"))
+
+    assert page.words.index("Le grand plateau") < page.words.index("Le plateau")
+    assert "L’atelier" not in page.words
+    assert page.value("cherche") == "plateau"
+    assert page.value("categorie") == "milieu-rural"
+    kept = "etat=pris-en-compte&categorie=milieu-rural&cherche=plateau&tri=date"
+    assert f"{LIST}?{kept}" in page.links()
+    assert "Toutes 2" in page.words
+    assert "Aucun dossier ne répond à ce choix" in nothing.words
+    assert nothing.value("cherche") == "introuvable"
+
+
+def test_a_long_list_goes_on_where_it_stopped(desk, make, monkeypatch):
+    monkeypatch.setattr("laureat.web.organiser.AT_ONCE", 1)
+    for name in ("Zoé", "Aline"):
+        make.candidature(S.REGISTERED, applicant=make.applicant(name), intitule=f"De {name}")
+
+    first = Shown(desk.get(f"{LIST}?cherche=de&tri=candidat"))
+    (following,) = [one for one in first.links() if "apres=" in one]
+    second = Shown(desk.get(following))
+
+    assert "De Aline" in first.words
+    assert "De Zoé" not in first.words
+    assert "De Zoé" in second.words
+    assert "De Aline" not in second.words
 
 
 def test_the_table_to_take_away_has_every_answer(desk, make):
@@ -218,6 +253,23 @@ def test_a_move_that_is_not_possible_says_why_and_offers_no_button(desk, make):
 
     assert "Ce candidat a déjà un dossier dans la catégorie" in page.words
     assert not [one for one in page.tree.iter("textarea")]
+
+
+def test_only_the_moves_that_are_possible_are_offered(desk, client_as, make):
+    applicant = make.applicant()
+    dossier = make.candidature(S.REGISTERED, category=COMMUNICATION, applicant=applicant)
+    make.candidature(S.REGISTERED, category=INCLUSIVE, applicant=applicant)
+    choices = Shown(desk.get(page_of(dossier)))
+    offered = {one.get("value") for one in choices.field("vers").iter("option")}
+
+    make.screen(dossier, ScreeningVerdict.INADMISSIBLE)
+    make.jury_period()
+    make.decide(dossier.category)
+    decided = Shown(client_as(make.organiser).get(page_of(dossier)))
+
+    assert RURAL in offered
+    assert not offered & {COMMUNICATION, INCLUSIVE}
+    assert "Reclasser dans" not in decided.words
 
 
 def test_the_organiser_marks_members_and_answers_for_a_silent_coordination(desk, make):

@@ -44,6 +44,18 @@ def test_somebody_is_invited_into_some_categories(client_as, make):
     assert "ne siège pas" in page.words
 
 
+def test_an_organiser_who_steps_aside_as_a_juror_is_said_to_read_on(client_as, make, dossiers):
+    make.juror("Jeanne Juge", linked_to=[dossiers[0].applicant])
+    plain = Shown(client_as(make.organiser).get(JURY))
+    make.juror(email=make.organiser.email, linked_to=[dossiers[0].applicant])
+
+    page = Shown(client_as(make.organiser).get(JURY))
+
+    said = "fait aussi partie de l’organisation : lit ces dossiers à ce titre, sans voter"
+    assert said not in plain.words
+    assert page.words.count(said) == 1
+
+
 def test_an_invitation_without_an_address_keeps_what_was_typed(client_as, make):
     make.edition()
 

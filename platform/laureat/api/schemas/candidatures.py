@@ -16,6 +16,7 @@ from laureat.api.schemas.base import (
 )
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import VerdictKind
+from laureat.queries.candidature_lists import MOST_SOUGHT, Order
 
 ANSWERS = said(
     "Answers by the name of their question, as `read_form` describes them.",
@@ -45,6 +46,25 @@ class CandidatureListIn(PageIn):
         metadata=said("Only those in one of these states.", ["submitted", "registered"]),
     )
     category_id = fields.UUID(load_default=None, metadata=said("Only those there.", AN_ID))
+    search = Text(
+        load_default="",
+        most=MOST_SOUGHT,
+        metadata=said(
+            "Only those where every word is found in the number, the title, or the applicant's name"
+            " or SIRET, whatever the accents and capitals.",
+            "grand exemple",
+        ),
+    )
+    sort = fields.Enum(
+        Order,
+        by_value=fields.String,
+        load_default=Order.STARTED,
+        metadata=said(
+            "In which order: as begun, by number, by applicant, by category, by state, or the"
+            " latest registered, else submitted, else begun, first.",
+            "applicant",
+        ),
+    )
 
 
 class CandidatureIn(In):

@@ -33,6 +33,17 @@ class RoundOut(Out):
     closed_at = Instant(
         required=True, allow_none=True, metadata=said("When closed; null while open.", None)
     )
+    cancelled_reason = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=said("Why it counts for nothing; null unless it was cancelled.", None),
+    )
+
+
+class CancellationIn(In):
+    """Why a round is cancelled."""
+
+    reason = Text(load_default="", most=10_000, metadata=said("Why; the minutes say it.", "…"))
 
 
 class RoundToVoteOut(RoundOut):
@@ -137,6 +148,14 @@ class TallyOut(Out):
     )
     voided = fields.Integer(
         required=True, attribute="result.voided", metadata=said("Ballots voided and kept.", 0)
+    )
+    naming_gone = fields.Integer(
+        required=True,
+        attribute="result.naming_gone",
+        dump_default=0,
+        metadata=said(
+            "Ballots counted as if they did not name an entry that has left the jury's hands.", 0
+        ),
     )
     ballots_digest = fields.String(
         required=True,

@@ -6,12 +6,8 @@ from typing import Any
 from laureat.demo.story.reading import Act
 from laureat.demo.story.stage import Stage
 from laureat.domain.vocabulary import ConflictRulingKind, Outcome, SeatState
-from laureat.queries.juries import (
-    competitors_in,
-    conflict_lines,
-    latest_round,
-    seat_lines,
-)
+from laureat.queries.juries import competitors_in, conflict_lines, seat_lines
+from laureat.queries.rounds import latest_round
 from laureat.services.juries.cast_ballot import cast_ballot
 from laureat.services.juries.close_round import close_round
 from laureat.services.juries.declare_interests import Interest, declare_interests

@@ -5,12 +5,12 @@ from datetime import datetime
 from email.utils import format_datetime
 from heapq import heappop, heappush
 from pathlib import Path
-from secrets import token_hex
 from uuid import UUID
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from laureat.demo.mail_catcher import name_of_mail
 from laureat.domain.clock import Clock, HeldClock
 from laureat.integrations.mail import Message, written_mail
 from laureat.jobs.run import run_entry
@@ -29,8 +29,7 @@ class PastMailer:
         """Keep one mail and give its Message-ID."""
         now = self.clock()
         mail = written_mail(message, date=format_datetime(now))
-        name = f"{now:%Y%m%dT%H%M%S%f}-{token_hex(4)}.eml"
-        (self.folder / name).write_bytes(mail.as_bytes())
+        (self.folder / f"{name_of_mail(now)}.eml").write_bytes(mail.as_bytes())
         return str(mail["Message-ID"])
 
 

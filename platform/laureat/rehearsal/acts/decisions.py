@@ -201,7 +201,7 @@ def _run_off(story: Story, slug: str, dossiers: Sequence[Dossier]) -> None:
     story.book.accepted(
         "Voter de nouveau entre les dossiers à égalité.",
         VOTE,
-        lambda: hold_round(story, slug, dossiers, led_by_first(dossiers)),
+        lambda: hold_round(story, slug, dossiers, led_by_first(dossiers), runoff=True),
         says=lambda _tally: "Un second tour départage.",
         holds=lambda tally: tally is not None and leads(tally, dossiers[0]),
         article=story.definition.jury.vote_article,

@@ -5,7 +5,8 @@ from functools import partial
 
 from laureat.domain.errors import Conflict, DecisionSigned, UnderEmbargo, WrongState
 from laureat.domain.french import long_instant
-from laureat.queries.candidatures import decided_candidatures
+from laureat.domain.vocabulary import ScreeningVerdict
+from laureat.queries.candidatures import decided_candidatures, unscreened
 from laureat.queries.results import palmares_to_show
 from laureat.rehearsal.acts.decisions import laureate
 from laureat.rehearsal.acts.mention import award
@@ -15,6 +16,7 @@ from laureat.rehearsal.jurors import new_player, seat
 from laureat.rehearsal.moments import SECOND
 from laureat.rehearsal.organisation import admit, begin_round, category_id, decide
 from laureat.rehearsal.story import Scene, Story
+from laureat.services.candidatures.screen import screen_candidature
 from laureat.services.candidatures.withdraw import withdraw_candidature
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
@@ -55,6 +57,7 @@ def _minutes(story: Story) -> None:
         lambda: story.do(story.organiser, publish_palmares, story.edition_id),
         kind=Conflict,
     )
+    _screen_the_rest(story)
     book.accepted(
         "La présidence du jury signe le procès-verbal.",
         MINUTES,
@@ -63,6 +66,28 @@ def _minutes(story: Story) -> None:
     )
     _after_the_minutes(story)
     bypass_the_minutes(story, category_id(story, story.definition.categories[0].slug))
+
+
+def _screen_the_rest(story: Story) -> None:
+    """Set aside what was deposited and never screened, once it has kept the minutes waiting."""
+    waiting = story.ask(unscreened, story.edition_id)
+    if not waiting:
+        return
+    story.book.refused(
+        "Signer le procès-verbal quand un dossier déposé n’est pas instruit.",
+        MINUTES,
+        lambda: story.do(story.organiser, sign_minutes, story.edition_id),
+        kind=Conflict,
+    )
+    for one in waiting:
+        story.do(
+            story.organiser,
+            screen_candidature,
+            one.id,
+            verdict=ScreeningVerdict.INADMISSIBLE,
+            reason="Motif fictif d’irrecevabilité.",
+            plugins=story.plugins,
+        )
 
 
 def _after_the_minutes(story: Story) -> None:

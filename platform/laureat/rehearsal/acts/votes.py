@@ -90,7 +90,7 @@ def _early(story: Story) -> None:
     story.book.refused(
         EARLY_ROUND,
         PERIOD,
-        lambda: begin_round(story, slug, competing),
+        lambda: begin_round(story, slug),
         kind=OutsidePeriod,
         article=article,
     )
@@ -160,7 +160,7 @@ def _moved(story: Story) -> None:
         return
     juror = seat_linked(story, link, dossier.entrant, categories=ends(story))
     chosen = story.company.competing[target]
-    opened = begin_round(story, target, chosen)
+    opened = begin_round(story, target)
     cast(story, juror, opened.id, any_ballot(story, chosen))
     story.book.accepted(
         "Reclasser un candidat dans une catégorie où vote un juré qui lui est lié.",
@@ -184,7 +184,7 @@ def _closed_seat(story: Story) -> None:
     if linked is None:
         return
     competing = story.company.competing[slug]
-    opened = begin_round(story, slug, competing)
+    opened = begin_round(story, slug)
     ballot = any_ballot(story, competing)
     story.book.refused(
         "Voter dans la catégorie qu’un lien ferme.",
@@ -199,13 +199,12 @@ def _closed_seat(story: Story) -> None:
 
 def _long_round(story: Story) -> None:
     """Hold the vote of the first category, which stays open until the last instant."""
-    book, competing = story.book, first_competing(story)
-    slug = story.definition.categories[0].slug
+    book, slug = story.book, story.definition.categories[0].slug
     article = story.definition.jury.vote_article
     opened = book.accepted(
         "Ouvrir le scrutin d’une catégorie.",
         (*VOTE, *PERIOD),
-        lambda: begin_round(story, slug, competing),
+        lambda: begin_round(story, slug),
         says=lambda one: f"Tour {one.number}, {len(one.candidature_ids)} dossiers mis aux voix.",
         article=article,
     )
@@ -216,7 +215,7 @@ def _long_round(story: Story) -> None:
     book.refused(
         "Ouvrir un second scrutin pendant le premier.",
         VOTE,
-        lambda: begin_round(story, slug, competing),
+        lambda: begin_round(story, slug),
         kind=Conflict,
     )
     for tried, content in _wrong_ballots(story):

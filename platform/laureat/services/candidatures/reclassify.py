@@ -29,9 +29,10 @@ from laureat.queries.candidatures import (
     live_candidatures_of,
     revision_by_id,
 )
-from laureat.queries.editions import category_by_slug
-from laureat.queries.juries import latest_rounds, seat_lines, valid_ballots
-from laureat.queries.results import decision_lines, minutes_or_hold
+from laureat.queries.editions import categories_of, category_by_slug
+from laureat.queries.juries import seat_lines, valid_ballots
+from laureat.queries.results import decision_lines, minutes_of, minutes_or_hold
+from laureat.queries.rounds import rounds_in
 from laureat.work import Work
 
 
@@ -77,12 +78,12 @@ def preview_reclassification(
     recused = foreseen_recusals(work, definition, plugins, candidature, target.id)
     seats = seat_lines(work.session, category_ids=[target.id])
     closing = {seat.id for seat in recused}
-    rounds = latest_rounds(work.session, [target.id])
-    ballots = valid_ballots(work.session, [one.id for one in rounds.values()])
+    rounds = rounds_in(work.session, [target.id])
+    ballots = valid_ballots(work.session, [one.id for one in rounds])
     return ReclassificationPreview(
         candidature=candidature,
         target=target,
-        obstacle=_obstacle(work, candidature, target, definition),
+        obstacle=_obstacle(work, candidature, target, definition, _around(work, candidature)),
         examined=tuple(examine(facts, definition, target.slug, plugins)),
         recused=tuple(seat.juror.person.name for seat in recused),
         voided=sum(ballot.seat_id in closing for ballot in ballots),
@@ -114,7 +115,7 @@ def reclassify_candidature(
     )
     target = preview.target
     definition = definition_of(work.session, candidature.edition)
-    _require_possible(work, candidature, target, definition)
+    _require_possible(work, candidature, target, definition, _around(work, candidature))
     if not reason.strip():
         raise ReasonNeeded(
             "Un changement de catégorie doit être motivé : le candidat lira ce motif.",
@@ -154,18 +155,57 @@ def reclassify_candidature(
     return moved
 
 
+def possible_targets(
+    work: Work, candidature: Candidature, definition: EditionDefinition
+) -> list[Category]:
+    """List the categories to which a candidature may be moved now."""
+    if minutes_of(work.session, candidature.edition_id) is not None:
+        return []
+    around = _around(work, candidature)
+    return [
+        one
+        for one in categories_of(work.session, candidature.edition_id)
+        if _obstacle(work, candidature, one, definition, around) is None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where the jury has decided, and where the applicant has a live candidature."""
+
+    decided: frozenset[UUID | None]
+    taken: frozenset[UUID]
+
+
+def _around(work: Work, candidature: Candidature) -> _Around:
+    decided = decision_lines(work.session, [candidature.edition_id])
+    same = live_candidatures_of(work.session, candidature.edition_id, candidature.applicant_key)
+    return _Around(
+        decided=frozenset(line.decision.category_id for line in decided),
+        taken=frozenset(one.category_id for one in same),
+    )
+
+
 def _obstacle(
-    work: Work, candidature: Candidature, target: Category, definition: EditionDefinition
+    work: Work,
+    candidature: Candidature,
+    target: Category,
+    definition: EditionDefinition,
+    around: _Around,
 ) -> str | None:
     try:
-        _require_possible(work, candidature, target, definition)
+        _require_possible(work, candidature, target, definition, around)
     except Conflict as refusal:
         return str(refusal)
     return None
 
 
 def _require_possible(
-    work: Work, candidature: Candidature, target: Category, definition: EditionDefinition
+    work: Work,
+    candidature: Candidature,
+    target: Category,
+    definition: EditionDefinition,
+    around: _Around,
 ) -> None:
     terms = definition.reclassification
     if candidature.state not in LIVE or target.id == candidature.category_id:
@@ -180,12 +220,9 @@ def _require_possible(
             article=terms.article,
             since=Moment(terms.until, definition.calendar.time_zone),
         )
-    touched = {candidature.category_id, target.id}
-    decided = decision_lines(work.session, [candidature.edition_id])
-    if any(line.decision.category_id in touched for line in decided):
+    if around.decided & {candidature.category_id, target.id}:
         raise Conflict("Le jury a déjà décidé dans l’une de ces deux catégories.")
-    same = live_candidatures_of(work.session, candidature.edition_id, candidature.applicant_key)
-    if any(one.category_id == target.id for one in same):
+    if target.id in around.taken:
         raise AlreadyInCategory(
             "Ce candidat a déjà un dossier dans la catégorie « {title} ».",
             article=definition.limits.article,

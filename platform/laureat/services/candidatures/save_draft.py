@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from laureat.configuration.forms import canonical, draft_faults
@@ -14,6 +15,7 @@ from laureat.consequences.titles import title_in
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
 from laureat.domain.errors import ChangedMeanwhile, Invalid, WrongState
+from laureat.models import Draft
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_to_change, draft_of
 from laureat.queries.people import person_by_id
@@ -39,8 +41,8 @@ def save_draft(
 
     Raises:
         Invalid: an answer is not of a kind that any question takes, or all of them are too long.
-        ChangedMeanwhile: somebody else saved since ``etag``; the facts hold their answers, the new
-            etag and who it was, so that nothing is lost on either side.
+        ChangedMeanwhile: somebody saved since ``etag``, perhaps the same person in another tab; the
+            facts hold what they saved, the new etag and who it was, so that nothing is lost.
         OutsidePeriod: the deposit is over.
         WrongState: the dossier is no longer the candidate's to change.
     """
@@ -52,13 +54,7 @@ def save_draft(
         raise WrongState("Ce dossier ne peut plus être modifié.")
     draft = draft_of(work.session, candidature.id, to_change=True)
     if draft.etag != etag:
-        raise ChangedMeanwhile(
-            "Une autre personne de votre équipe a enregistré ce dossier entre-temps. Votre texte"
-            " est resté à l’écran : comparez, puis enregistrez de nouveau.",
-            etag=draft.etag,
-            answers=draft.answers,
-            saved_by=person_by_id(work.session, draft.saved_by).name if draft.saved_by else "",
-        )
+        raise _changed_meanwhile(work, draft)
 
     sections = definition.sections_for(candidature.category.slug)
     given = canonical(sections, answers)
@@ -73,6 +69,25 @@ def save_draft(
             candidature.title = title_in(sections, merged)
         work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(given))
     return SavedDraft(draft.etag, draft.saved_at, draft_faults(sections, merged))
+
+
+def _changed_meanwhile(work: Work, draft: Draft) -> ChangedMeanwhile:
+    facts: dict[str, Any] = {"etag": draft.etag, "answers": draft.answers}
+    if draft.saved_by == work.person_id:
+        return ChangedMeanwhile(
+            "Vous avez enregistré ce dossier entre-temps, dans un autre onglet ou sur un autre"
+            " appareil. Votre texte est resté à l’écran : comparez, puis enregistrez de nouveau.",
+            saved_by="",
+            saved_by_you=True,
+            **facts,
+        )
+    return ChangedMeanwhile(
+        "Une autre personne de votre équipe a enregistré ce dossier entre-temps. Votre texte"
+        " est resté à l’écran : comparez, puis enregistrez de nouveau.",
+        saved_by=person_by_id(work.session, draft.saved_by).name if draft.saved_by else "",
+        saved_by_you=False,
+        **facts,
+    )
 
 
 def _require_keepable(given: Mapping[str, object], merged: Mapping[str, object]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from uuid import UUID
 
+from laureat.consequences.ballots import names_any, remaining, without
 from laureat.consequences.definitions import definition_of
 from laureat.domain.audit import Event
 from laureat.domain.digests import new_secret, sealed_digest
@@ -11,12 +12,16 @@ from laureat.models import Tally
 from laureat.permissions import Permission, require
 from laureat.plugin_api import BallotView
 from laureat.plugin_host import Group, PluginHost
-from laureat.queries.juries import round_by_id, valid_ballots, voided_count
+from laureat.queries.juries import valid_ballots, voided_count
+from laureat.queries.rounds import round_by_id
 from laureat.work import Work
 
 
 def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     """Close the vote and keep the exact count. The count proposes; the jury decides.
+
+    A dossier that has left the jury's hands since the round opened gets nothing: a ballot that
+    names it counts as if it did not, and the count says how many do.
 
     Raises:
         RoundClosed: it is closed already.
@@ -39,9 +44,11 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
 
     voting.closed_at = work.now
     use = definition.jury.tally
-    views = [BallotView(str(ballot.seat_id), ballot.content) for ballot in ballots]
+    options = remaining(work, voting)
+    gone = set(voting.candidature_ids) - set(options)
+    views = [BallotView(str(one.seat_id), without(one.content, gone)) for one in ballots]
     method = plugins.tally(use.plugin, use.options)
-    result = method.count(voting.candidature_ids, views)
+    result = method.count(options, views)
     secret = new_secret()
     tally = Tally(
         round_id=voting.id,
@@ -49,11 +56,13 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
         plugin_origin=str(plugins.origin(Group.TALLY, use.plugin)),
         result={
             **asdict(result),
+            "options": options,
             "method": method.describe(),
             "ballot_kind": method.ballot_kind,
             "nobody": method.nobody,
             "ballots": len(ballots),
             "voided": voided_count(work.session, voting.id),
+            "naming_gone": sum(names_any(one.content, gone) for one in ballots),
         },
         ballots_digest=sealed_digest([ballot.content for ballot in ballots], secret),
         ballots_secret=secret,

@@ -53,6 +53,11 @@ def invite_juror(
     wanted = {one.slug for one in categories} if asked is None else set(asked)
     if unknown := wanted - {one.slug for one in categories}:
         raise Invalid("Catégorie inconnue : {names}.", names=", ".join(sorted(unknown)))
+    if invitation.chair and not wanted:
+        raise Invalid(
+            "La présidence du jury siège dans une catégorie au moins.",
+            fields={"categories": "Choisissez une catégorie au moins."},
+        )
 
     juror = Juror(
         edition_id=edition.id,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from laureat.consequences.calendar import require_jury_sits
+from laureat.consequences.counts import missed
 from laureat.consequences.definitions import definition_of
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
@@ -14,8 +15,8 @@ from laureat.models import Round
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
 from laureat.queries.editions import category_by_id
-from laureat.queries.juries import latest_round
 from laureat.queries.results import minutes_or_hold
+from laureat.queries.rounds import count_rounds, latest_round
 from laureat.work import Work
 
 
@@ -25,7 +26,8 @@ def open_round(
     """Let the jury vote on the admitted dossiers of a category, or on some of them (a runoff).
 
     Raises:
-        Conflict: a round is open already, or the minutes are signed.
+        Conflict: a round is open already, the minutes are signed, or it is on some dossiers only
+            while another was never put to the vote.
         Invalid: nothing to vote on, or a dossier that is not before the jury.
         OutsidePeriod: the jury's period has not begun.
     """
@@ -38,19 +40,22 @@ def open_round(
     if previous is not None and previous.closed_at is None:
         raise Conflict("Un scrutin est déjà ouvert dans cette catégorie : clôturez-le d’abord.")
     require_jury_sits(definition, work.now)
-    admitted = [
-        one.id
-        for one in candidatures_in_category(
-            work.session, category.id, frozenset({CandidatureState.ADMITTED})
-        )
-    ]
+    dossiers = candidatures_in_category(
+        work.session, category.id, frozenset({CandidatureState.ADMITTED})
+    )
+    admitted = [one.id for one in dossiers]
     chosen = admitted if candidature_ids is None else list(dict.fromkeys(candidature_ids))
     if not chosen or set(chosen) - set(admitted):
         raise Invalid("Aucun dossier admis à mettre aux voix : instruisez d’abord les dossiers.")
+    if set(chosen) != set(admitted) and missed(work, category.id, dossiers):
+        raise Conflict(
+            "Un second tour ne se tient qu’une fois tous les dossiers mis aux voix : ouvrez d’abord"
+            " un scrutin sur tous ceux de cette catégorie."
+        )
 
     opened = Round(
         category_id=category.id,
-        number=previous.number + 1 if previous else 1,
+        number=count_rounds(work.session, category.id) + 1,
         candidature_ids=[str(one) for one in chosen],
         edition_digest=category.edition.digest,
         opened_at=work.now,

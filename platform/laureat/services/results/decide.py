@@ -7,13 +7,14 @@ from uuid import UUID
 from laureat.configuration.definition import Outcomes
 from laureat.consequences.barred import require_presiding
 from laureat.consequences.calendar import require_jury_sits
-from laureat.consequences.counts import last_count, still_holds
+from laureat.consequences.counts import last_count, missed, still_holds
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.wins import require_no_other_win
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import Conflict, OutcomeNotAllowed, ReasonNeeded
+from laureat.domain.french import listing
 from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Candidature, Category, Decision, Distinction
 from laureat.permissions import Permission, require
@@ -50,7 +51,8 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
         InterestsUndeclared: who presides must first speak of every competitor.
         OutsidePeriod: the jury's period has not begun.
         OutcomeNotAllowed: the edition does not allow it, or the laureates are not of that number.
-        Conflict: the vote of the category is not counted yet, or the count no longer holds.
+        Conflict: the vote of the category is not counted yet, the count no longer holds, or a
+            dossier was never put to the vote.
         WinsAlready: an applicant wins elsewhere already (art. 1.3).
         ReasonNeeded: the decision departs from the count.
         DecisionSigned: the minutes are signed.
@@ -106,6 +108,12 @@ def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) ->
         raise Conflict(
             "Un bulletin a été annulé depuis le dépouillement : ouvrez un nouveau scrutin dans"
             " cette catégorie."
+        )
+    if never_voted_on := missed(work, category.id, admitted):
+        raise Conflict(
+            "Le jury n’a pas encore voté sur {dossiers} : ouvrez un nouveau scrutin sur tous les"
+            " dossiers de cette catégorie.",
+            dossiers=listing([f"« {one.applicant.name} »" for one in never_voted_on]),
         )
     return set(tally.result["leaders"]) if tally else set()
 

@@ -9,11 +9,11 @@ from laureat.domain.audit import Event
 from laureat.domain.digests import digest_of
 from laureat.domain.errors import Conflict
 from laureat.domain.jobs import Job
-from laureat.models import Minutes, Palmares
+from laureat.models import Edition, Minutes, Palmares
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import decided_candidatures
 from laureat.queries.editions import edition_to_change
-from laureat.queries.results import minutes_of
+from laureat.queries.results import minutes_of, minutes_to_read, palmares_of
 from laureat.work import Work
 
 
@@ -28,17 +28,8 @@ def publish_palmares(work: Work, edition_id: UUID) -> Palmares:
     minutes = minutes_of(work.session, edition.id)
     if minutes is None:
         raise Conflict("Le palmarès se publie une fois le procès-verbal signé : signez-le d’abord.")
-    definition = definition_of(work.session, edition)
 
-    content = palmares_content(minutes)
-    palmares = Palmares(
-        edition_id=edition.id,
-        content=content,
-        digest=digest_of(content),
-        embargo_until=definition.calendar.results.at,
-        published_by=work.person_id,
-        published_at=work.now,
-    )
+    palmares = _made_of(work, edition, minutes)
     with refusals_of_the_database(work.session):
         work.session.add(palmares)
     due_at = max(work.now, palmares.embargo_until)
@@ -46,6 +37,28 @@ def publish_palmares(work: Work, edition_id: UUID) -> Palmares:
         work.afterwards(Job.MAIL_RESULTS, due_at=due_at, candidature_id=candidature.id)
     work.record(Event.PALMARES_PUBLISHED, palmares, digest=palmares.digest)
     return palmares
+
+
+def palmares_ahead(work: Work, edition: Edition) -> Palmares:
+    """Give the palmarès that is published, else the one that would be, which is kept nowhere.
+
+    Raises:
+        NotFound: the minutes are not signed.
+    """
+    published = palmares_of(work.session, edition.id)
+    return published or _made_of(work, edition, minutes_to_read(work.session, edition.id))
+
+
+def _made_of(work: Work, edition: Edition, minutes: Minutes) -> Palmares:
+    content = palmares_content(minutes)
+    return Palmares(
+        edition_id=edition.id,
+        content=content,
+        digest=digest_of(content),
+        embargo_until=definition_of(work.session, edition).calendar.results.at,
+        published_by=work.person_id,
+        published_at=work.now,
+    )
 
 
 def palmares_content(minutes: Minutes) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Sign the minutes: from then on no decision of the edition changes."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
@@ -12,10 +13,11 @@ from laureat.domain.audit import Event
 from laureat.domain.digests import digest_of
 from laureat.domain.errors import Conflict
 from laureat.domain.french import listing
-from laureat.models import Category, Edition, Minutes
+from laureat.models import Candidature, Category, Edition, Minutes
 from laureat.permissions import Permission, require
+from laureat.queries.candidatures import unscreened
 from laureat.queries.editions import categories_of, edition_to_change
-from laureat.queries.juries import voting_categories
+from laureat.queries.rounds import voting_categories
 from laureat.work import Work
 
 
@@ -23,8 +25,8 @@ def sign_minutes(work: Work, edition_id: UUID) -> Minutes:
     """Freeze the whole deliberation under the name of who signs it.
 
     Raises:
-        Conflict: a round is open in a category, or it has no decision yet, or one that no longer
-            stands; it is named.
+        Conflict: a round is open in a category, it has no decision yet, or one that no longer
+            stands, or dossiers of it were never screened; they are named.
         DecisionSigned: they are signed already.
     """
     edition = edition_to_change(work.session, edition_id)
@@ -53,6 +55,12 @@ def _require_decided(work: Work, edition: Edition, definition: EditionDefinition
             " Clôturez-le d’abord.",
             categories=_named(voting),
         )
+    if waiting := unscreened(work.session, edition.id):
+        raise Conflict(
+            "Le procès-verbal ne peut pas être signé : des dossiers déposés ne sont ni transmis au"
+            " jury ni écartés ({dossiers}). Instruisez-les d’abord.",
+            dossiers=_by_category(waiting),
+        )
     if missing := undecided(work, edition.id):
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : il manque une décision pour {categories}.",
@@ -63,10 +71,17 @@ def _require_decided(work: Work, edition: Edition, definition: EditionDefinition
         mention = definition.special_mention.title if definition.special_mention else ""
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : un dossier distingué n’est plus devant le"
-            " jury, un bulletin a été annulé depuis, ou un nouveau scrutin a été dépouillé. Décidez"
-            " de nouveau pour {categories}.",
+            " jury, un dossier n’a pas été mis aux voix, un bulletin a été annulé depuis, ou un"
+            " nouveau scrutin a été dépouillé. Décidez de nouveau pour {categories}.",
             categories=listing([f"« {titles[one] if one else mention} »" for one in again]),
         )
+
+
+def _by_category(candidatures: Iterable[Candidature]) -> str:
+    return " ; ".join(
+        f"« {title} » : {listing([one.number for one in some])}"
+        for title, some in groupby(candidatures, key=lambda one: one.category.title)
+    )
 
 
 def _named(categories: Iterable[Category]) -> str:

@@ -18,9 +18,11 @@ const SAY = english
       code: "Six-digit code",
       confirm: "Sign in and save",
       conflict: "Somebody else saved this page meanwhile",
+      conflictWithMyself: "You saved this page meanwhile, in another tab or on another device",
       theirs: (name) => (name ? `What ${name} saved:` : "What was saved meanwhile:"),
       keepMine: "Save my text",
       takeTheirs: "Take theirs (my text is dropped)",
+      takeMyOther: "Take what was saved (the text here is dropped)",
       error: "Error:",
     }
   : {
@@ -39,10 +41,13 @@ const SAY = english
       code: "Code à six chiffres",
       confirm: "Se connecter et enregistrer",
       conflict: "Une autre personne a enregistré cette page entre-temps",
+      conflictWithMyself:
+        "Vous avez enregistré cette page entre-temps, dans un autre onglet ou sur un autre appareil",
       theirs: (name) =>
         name ? `Ce que ${name} a enregistré :` : "Ce qui a été enregistré entre-temps :",
       keepMine: "Enregistrer mon texte",
       takeTheirs: "Prendre le sien (mon texte est abandonné)",
+      takeMyOther: "Prendre ce qui a été enregistré (le texte d’ici est abandonné)",
       error: "Erreur :",
     };
 
@@ -332,7 +337,7 @@ class Autosave {
     const mine = element("button", { className: "button", textContent: SAY.keepMine });
     const theirs = element("button", {
       className: "button button-quiet",
-      textContent: SAY.takeTheirs,
+      textContent: said.saved_by_you ? SAY.takeMyOther : SAY.takeTheirs,
     });
     mine.addEventListener("click", () => {
       this.etag.value = said.etag;
@@ -353,9 +358,10 @@ class Autosave {
       this.later(0);
       return;
     }
-    this.tell("failed", SAY.conflict);
+    const title = said.saved_by_you ? SAY.conflictWithMyself : SAY.conflict;
+    this.tell("failed", title);
     this.open(
-      SAY.conflict,
+      title,
       element("p", { textContent: SAY.theirs(said.saved_by) }),
       list,
       element("div", { className: "acts" }, mine, theirs),
