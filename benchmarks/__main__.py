@@ -15,8 +15,8 @@ RESULTS: Final = Path(__file__).with_name("results.json")
 
 WHOLE: Final = Plan(slices=6, seconds=0.5, warm_up=0.4)
 WHOLE_SIZE: Final = Size(dossiers=2_000, ready=1_500, tenants=2_000)
-QUICK: Final = Plan(slices=2, seconds=0.1, warm_up=0.05)
-QUICK_SIZE: Final = Size(dossiers=2_000, ready=300, tenants=100)
+QUICK: Final = Plan(slices=1, seconds=0.1, warm_up=0.05)
+QUICK_SIZE: Final = Size(dossiers=500, ready=200, tenants=50)
 
 
 @click.command()

@@ -120,7 +120,12 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-gpu-rasterization",  # which Debian asks for, and draws in software
+                "--host-resolver-rules=MAP *.example 127.0.0.1",
+            ],
         )
         yield browser
         browser.close()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,11 @@ from click.testing import CliRunner, Result
 
 from laureat.cli import main
 from laureat.rehearsal.folder import WrongFolder, prepare_folder
+from laureat.rehearsal.rehearse import rehearse_edition
+from tests.integration.rehearsed import BUNDLED, EXAMPLE, alone
 
 pytestmark = pytest.mark.takes_long
 
-ROOT = Path(__file__).parents[2] / "campaign_config"
-BUNDLED = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
-EXAMPLE = ROOT / "examples" / "prix-des-ateliers-fictifs" / "2026.yaml"
 PAPERS = (
     *("report.json", "report.html", "palmares.html", "proces-verbal.pdf"),
     *("export.xlsx", "export.csv", "mails"),
@@ -68,7 +68,13 @@ def test_a_platform_that_forgets_a_rule_is_noticed(rehearse, monkeypatch, tmp_pa
     assert "Accepté, alors que c’est interdit." in page
 
 
-def test_an_open_error_of_the_file_is_not_ready(rehearse, tmp_path):
+def test_an_open_error_of_the_file_is_not_ready(rehearse, monkeypatch, tmp_path):
+    def rehearse_little(loaded, *given, **named):
+        return rehearse_edition(
+            replace(loaded, definition=alone(loaded.definition)), *given, **named
+        )
+
+    monkeypatch.setattr("laureat.rehearsal.command.rehearse_edition", rehearse_little)
     wrong = tmp_path / "2026.yaml"
     text = EXAMPLE.read_text("utf-8")
     known = 'deposit_closes: {at: 2026-04-30T18:00, article: "3"'

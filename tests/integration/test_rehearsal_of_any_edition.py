@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -15,7 +14,6 @@ from laureat.configuration.definition import (
     Clause,
     EditionDefinition,
     FieldKind,
-    Identity,
     Limits,
     Outcomes,
     PluginUse,
@@ -26,7 +24,6 @@ from laureat.configuration.definition import (
 )
 from laureat.configuration.load import LoadedEdition, load_edition
 from laureat.domain.clock import HeldClock
-from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import (
     BallotKind,
     Facts,
@@ -48,12 +45,9 @@ from laureat.rehearsal.preflight import RaisingPlugin
 from laureat.rehearsal.rehearse import rehearse_edition
 from laureat.rehearsal.report import Report
 from laureat.rehearsal.situations import tried_directly
+from tests.integration.rehearsed import BUNDLED, EXAMPLE, alone
 
 pytestmark = pytest.mark.takes_long
-
-ROOT = Path(__file__).parents[2] / "campaign_config"
-BUNDLED = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
-EXAMPLE = ROOT / "examples" / "prix-des-ateliers-fictifs" / "2026.yaml"
 
 
 @pytest.fixture
@@ -206,17 +200,6 @@ def test_a_plugin_that_raises_is_named_with_its_rule(staged, example, made_up, t
         " RuntimeError (boom) devant un dossier ordinaire : corrigez-le, puis répétez de nouveau."
     )
     assert not (tmp_path / "out").exists()
-
-
-def alone(edition: EditionDefinition) -> EditionDefinition:
-    """Keep one category, for teams, without any detector of links, decided by one voter."""
-    return replace(
-        edition,
-        categories=edition.categories[:1],
-        applicants=replace(edition.applicants, kind=ApplicantKind.TEAM, identity=Identity.NAME),
-        jury=replace(edition.jury, conflicts=(), quorum=1),
-        limits=Limits(per_category=1, per_edition=1, article="2"),
-    )
 
 
 def forbidding(edition: EditionDefinition) -> EditionDefinition:

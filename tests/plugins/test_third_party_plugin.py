@@ -97,13 +97,14 @@ def test_it_passes_the_contract_as_the_how_to_says(python, source):
     assert told[-4:-2] == ["1", "passed"]
 
 
-def test_an_edition_names_it_and_a_rehearsal_holds_it(python, tmp_path):
+def test_an_edition_names_it_and_a_rehearsal_holds_it(python, addresses, tmp_path):
     edition = tmp_path / "2026.yaml"
     edition.write_text(
         EXAMPLE.read_text(encoding="utf-8").replace("eligibility:\n", NAMED, 1), encoding="utf-8"
     )
 
-    python("-m", "laureat.cli", "rehearse", str(edition), "--out", str(tmp_path / "out"), "--quiet")
+    asked = ["rehearse", str(edition), "--out", str(tmp_path / "out"), "--quiet"]
+    python("-m", "laureat.cli", *asked, "--database-url", addresses.admin)
 
     report = json.loads(tmp_path.joinpath("out", "report.json").read_text(encoding="utf-8"))
     (rule,) = [one for one in report["rules"] if "insertion" in one["id"]]
