@@ -149,8 +149,7 @@ def test_every_state_has_its_sentence():
             (
                 "Votre candidature est prise en compte depuis le mardi 5 novembre 2024 à 22 h 59"
                 " (heure de Paris). En l’état, le dossier ne remplit pas la condition de l’article"
-                " 1.2. Vous pouvez encore le corriger et le déposer de nouveau ; sinon,"
-                " l’organisateur décidera s’il est transmis au jury."
+                " 1.2. L’organisateur décidera s’il est transmis au jury."
             ),
             (),
         ),
@@ -174,9 +173,9 @@ def test_every_state_has_its_sentence():
             Act.REVIEW,
             (
                 "Votre dossier est complet mais pas encore déposé : relisez-le, puis déposez-le."
-                " En l’état, le dossier ne remplit pas une condition du règlement. Vous pouvez le"
-                " corriger, ou le déposer tel quel : l’organisateur décidera alors s’il est"
-                f" transmis au jury. {UNTIL}"
+                " En l’état, le dossier ne remplit pas une condition du règlement. Voyez pourquoi à"
+                " la relecture. Vous pouvez le déposer tel quel : l’organisateur décidera alors"
+                f" s’il est transmis au jury. {UNTIL}"
             ),
             ("le dépôt du dossier",),
         ),

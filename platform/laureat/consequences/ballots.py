@@ -23,9 +23,12 @@ def names_any(content: Mapping[str, Any], gone: Collection[str]) -> bool:
     return content.get("choice") in gone or any(one in gone for one in content.get("scores", ()))
 
 
-def without(content: Mapping[str, Any], gone: Collection[str]) -> Mapping[str, Any]:
-    """Read a valid ballot as if it did not name the dossiers: they get no vote and no score."""
-    if "scores" in content:
-        kept = {one: score for one, score in content["scores"].items() if one not in gone}
-        return {"scores": kept}
-    return {"choice": None} if content["choice"] in gone else content
+def without(content: Mapping[str, Any], gone: Collection[str]) -> Mapping[str, Any] | None:
+    """Read a valid ballot as if it did not name the dossiers; None where it says nothing else.
+
+    Whoever named only them has not abstained.
+    """
+    if not names_any(content, gone):
+        return content
+    kept = {one: score for one, score in content.get("scores", {}).items() if one not in gone}
+    return {"scores": kept} if kept else None

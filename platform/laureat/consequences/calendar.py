@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.errors import OutsidePeriod
 from laureat.domain.phrases import Moment
 from laureat.domain.vocabulary import EditionState
@@ -75,3 +76,15 @@ def require_votes_open(definition: EditionDefinition, now: datetime) -> None:
             article=closes.article,
             closed=Moment(closes.at, definition.calendar.time_zone),
         )
+
+
+def states_to_screen(definition: EditionDefinition, now: datetime) -> frozenset[CandidatureState]:
+    """Name the states of the dossiers that somebody still has to screen.
+
+    One that was deposited counts among them while its signed attestation may still arrive; after,
+    it is not taken into account (art. 3.1), and nobody waits for it.
+    """
+    waiting = {CandidatureState.REGISTERED}
+    if definition.attestation is not None and now <= definition.calendar.attestation_due.at:
+        waiting.add(CandidatureState.SUBMITTED)
+    return frozenset(waiting)

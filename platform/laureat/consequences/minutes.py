@@ -1,6 +1,7 @@
 """Gather what the minutes say: the whole deliberation as plain values, ready to be printed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatEffect, SeatState
-from laureat.models import Candidature, Category, Edition
+from laureat.models import Candidature, Category, Edition, Round
 from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
@@ -29,7 +30,11 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
     categories = categories_of(work.session, edition.id)
     decided = decision_lines(work.session, [edition.id])
     by_category = {line.decision.category_id: line for line in decided}
-    told = [_category(work, category, by_category[category.id]) for category in categories]
+    cancelled = cancelled_rounds(work.session, [one.id for one in categories])
+    told = [
+        _category(work, one, by_category[one.id]) | _cancelled(cancelled[one.id])
+        for one in categories
+    ]
     return {
         "edition": edition.title,
         "programme": definition.programme_title,
@@ -95,15 +100,20 @@ def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, A
         "seats": sum(seats.values()),
         "recused": seats[SeatState.RECUSED],
         "vote": _vote(work, category, {str(one.id): one for one in admitted}),
+        **_decision(line),
+    }
+
+
+def _cancelled(rounds: Sequence[Round]) -> dict[str, Any]:
+    return {
         "cancelled_rounds": [
             {
                 "number": one.number,
                 "cancelled_at": _written(one.closed_at),
                 "reason": one.cancelled_reason,
             }
-            for one in cancelled_rounds(work.session, [category.id])[category.id]
-        ],
-        **_decision(line),
+            for one in rounds
+        ]
     }
 
 

@@ -46,7 +46,6 @@ LABELS: Mapping[CandidatureState, str] = {
 
 WRITABLE = frozenset({S.DRAFT, S.SUBMITTED, S.REGISTERED})
 COMPETING = frozenset({S.REGISTERED, S.ADMITTED})
-UNSCREENED = frozenset({S.SUBMITTED, S.REGISTERED})
 LIVE = frozenset(CandidatureState) - {S.WITHDRAWN}
 
 

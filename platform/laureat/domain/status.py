@@ -166,8 +166,8 @@ def _registered(facts: StatusFacts) -> Status:
         )
         return _awaited(facts, facts.deposit_closes, start, Act.SUBMIT_CHANGES)
     counts = Phrase("Votre candidature est prise en compte depuis le {since}.", since)
-    late = (Phrase(LATE, _limit(facts)),) if received > facts.examined_until else ()
-    if doubts := (*late, *_unmet(facts)):
+    late = received > facts.examined_until
+    if doubts := ((Phrase(LATE, _limit(facts)),) if late else ()) + _unmet(facts, late=late):
         return Status(phrases=(counts, *doubts), settled=True, at_discretion=True)
     return _settled(counts, Phrase("Vous n’avez rien d’autre à faire pour le moment."))
 
@@ -239,8 +239,11 @@ def _awaited(facts: StatusFacts, due: datetime, start: Phrase, act: Act, *lacks:
     return Status(phrases=(*said, until, sentence), lacks=lacks, due_at=due, act=act)
 
 
-def _unmet(facts: StatusFacts) -> tuple[Phrase, ...]:
-    """Say which articles the dossier does not meet, and what can be done; it stops nobody."""
+def _unmet(facts: StatusFacts, *, late: bool = False) -> tuple[Phrase, ...]:
+    """Say which articles the dossier does not meet, and what comes of it; it stops nobody.
+
+    ``late``: it was just said that the organiser decides.
+    """
     if not facts.unmet:
         return ()
     named = [article for article in facts.unmet if article]
@@ -248,17 +251,14 @@ def _unmet(facts: StatusFacts) -> tuple[Phrase, ...]:
         NOT_THE_RULES if not named else NOT_THE_ARTICLE if len(named) == 1 else NOT_THE_ARTICLES,
         {"articles": ", ".join(named)},
     )
-    if facts.now > facts.deposit_closes:
-        return what, Phrase("L’organisateur décidera s’il est transmis au jury.")
-    if facts.state is S.DRAFT:
+    if late:
+        return (what,)
+    if facts.state is S.DRAFT and facts.now <= facts.deposit_closes:
         return what, Phrase(
-            "Vous pouvez le corriger, ou le déposer tel quel : l’organisateur décidera alors s’il"
-            " est transmis au jury."
+            "Voyez pourquoi à la relecture. Vous pouvez le déposer tel quel : l’organisateur"
+            " décidera alors s’il est transmis au jury."
         )
-    return what, Phrase(
-        "Vous pouvez encore le corriger et le déposer de nouveau ; sinon, l’organisateur décidera"
-        " s’il est transmis au jury."
-    )
+    return what, Phrase("L’organisateur décidera s’il est transmis au jury.")
 
 
 NOT_THE_ARTICLE = "En l’état, le dossier ne remplit pas la condition de l’article {articles}."

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    case,
     func,
     or_,
     select,
@@ -31,8 +30,8 @@ from laureat.models import Applicant, Candidature, Category
 MOST_SOUGHT: Final = 100
 """How many characters a search may have."""
 
-_ACCENTED = "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëîïôöùûüÿ"
-_PLAIN = "aaaceeeeiioouuuyaaaceeeeiioouuuy"
+_ACCENTED = "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëîïôöùûüÿ’"
+_PLAIN = "aaaceeeeiioouuuyaaaceeeeiioouuuy'"
 _SOUGHT_IN = func.concat_ws(
     " ", Candidature.number, Candidature.title, Applicant.name, Applicant.siret
 )
@@ -56,34 +55,34 @@ LINES = (
 
 
 class Order(StrEnum):
-    """In which order dossiers are listed; those that are equal, as they were begun."""
+    """In which order dossiers are listed; those that are equal, as they were begun.
+
+    ``STARTED`` is from the first that was begun, ``LATEST`` from the last.
+    """
 
     STARTED = "started"
     NUMBER = "number"
     APPLICANT = "applicant"
     CATEGORY = "category"
-    STATE = "state"
     LATEST = "latest"
 
 
 def plain(text: Any) -> ColumnElement[str]:
-    """Read a text without accents and capitals, as people search and sort."""
-    return func.lower(func.translate(text, _ACCENTED, _PLAIN))
+    """Read a text without accents, ligatures and capitals, as people search and sort."""
+    letters = func.lower(func.translate(text, _ACCENTED, _PLAIN))
+    return func.replace(func.replace(letters, "œ", "oe"), "æ", "ae")
 
 
 KEYS: Mapping[Order, ColumnElement[Any]] = {
     Order.NUMBER: Candidature.number.expression,
     Order.APPLICANT: plain(Applicant.name),
     Order.CATEGORY: Category.position.expression,
-    Order.STATE: case(
-        {state.value: place for place, state in enumerate(CandidatureState)},
-        value=Candidature.state,
-    ),
-    Order.LATEST: func.coalesce(
-        Candidature.registered_at, Candidature.submitted_at, Candidature.started_at
-    ),
 }
-"""By what each order sorts, but for the order in which dossiers were begun, which is their id's."""
+"""By what each order sorts, but for the two by the beginning of dossiers, which their ids follow.
+
+Nothing that changes while one works through the list is among them: the dossier after which a piece
+begins would have moved.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +141,9 @@ def candidature_lines(
         asked = asked.where(_follows(chosen.order, after))
     key = KEYS.get(chosen.order)
     if key is not None:
-        asked = asked.order_by(key.desc() if chosen.order is Order.LATEST else key)
-    asked = asked.order_by(Candidature.id)
+        asked = asked.order_by(key)
+    last_first = chosen.order is Order.LATEST
+    asked = asked.order_by(Candidature.id.desc() if last_first else Candidature.id)
     rows = session.execute(asked, {"edition_id": edition_id, "limit": limit})
     return [CandidatureLine(*row) for row in rows]
 
@@ -155,12 +155,13 @@ def words_found(sought: str) -> list[ColumnElement[bool]]:
 
 
 def _follows(order: Order, after: UUID) -> ColumnElement[bool]:
+    if order is Order.LATEST:
+        return Candidature.id < after
     key = KEYS.get(order)
     if key is None:
         return Candidature.id > after
     last = _key_of(key, after).scalar_subquery()
-    beyond = key < last if order is Order.LATEST else key > last
-    return or_(beyond, and_(key == last, Candidature.id > after))
+    return or_(key > last, and_(key == last, Candidature.id > after))
 
 
 def _key_of(key: ColumnElement[Any], candidature_id: UUID) -> Select[Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from laureat.domain.candidature_states import UNSCREENED, CandidatureState
+from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import VerdictKind
 from laureat.models import (
     Candidature,
@@ -209,10 +209,12 @@ def reclassifications_of(session: Session, candidature_id: UUID) -> Sequence[Rec
     ).all()
 
 
-def unscreened(session: Session, edition_id: UUID) -> Sequence[Candidature]:
-    """List the submitted dossiers of an edition that are neither admitted nor set aside."""
+def candidatures_in_states(
+    session: Session, edition_id: UUID, states: frozenset[CandidatureState]
+) -> Sequence[Candidature]:
+    """List the dossiers of an edition that are in one of the states, by category and number."""
     return session.scalars(
-        WHOLE.where(Candidature.edition_id == edition_id, Candidature.state.in_(UNSCREENED))
+        WHOLE.where(Candidature.edition_id == edition_id, Candidature.state.in_(states))
         .join(Candidature.category)
         .order_by(Category.position, Candidature.number, Candidature.id)
     ).all()

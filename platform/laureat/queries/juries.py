@@ -22,6 +22,7 @@ from laureat.models import (
     Membership,
     Person,
     Recusal,
+    Round,
     Seat,
     Tally,
 )
@@ -320,13 +321,14 @@ def has_voided_ballot(session: Session, recusal_id: UUID) -> bool:
 
 
 def voters_of(session: Session, edition_id: UUID) -> frozenset[UUID]:
-    """Find the jurors who cast at least one ballot in an edition, voided ones included."""
+    """Find the jurors who voted in an edition: voided ballots included, cancelled rounds not."""
     return frozenset(
         session.scalars(
             select(Seat.juror_id)
             .join(Ballot, Ballot.seat_id == Seat.id)
+            .join(Round, Round.id == Ballot.round_id)
             .join(Category, Category.id == Seat.category_id)
-            .where(Category.edition_id == edition_id)
+            .where(Category.edition_id == edition_id, Round.cancelled_reason.is_(None))
             .distinct()
             .order_by(Seat.juror_id)
         )

@@ -1,7 +1,7 @@
 """Questions about the votes of many categories at once, and about one's own ballot."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,20 +34,15 @@ def admitted_in(
     return admitted
 
 
-def put_to_vote(session: Session, category_ids: Iterable[UUID]) -> defaultdict[UUID, set[str]]:
-    """Gather the dossiers that at least one count was made over, by category.
-
-    Older counts do not name them: they were made over all that the round had.
-    """
+def counted_rounds(session: Session, category_ids: Iterable[UUID]) -> Sequence[tuple[Round, Tally]]:
+    """List the rounds of categories that were counted, each with its count."""
     rows = session.execute(
-        select(Round.category_id, Round.candidature_ids, Tally.result)
+        select(Round, Tally)
         .join(Tally, Tally.round_id == Round.id)
         .where(Round.category_id.in_(list(category_ids)))
+        .order_by(Round.category_id, Round.number)
     )
-    put: defaultdict[UUID, set[str]] = defaultdict(set)
-    for category_id, candidature_ids, result in rows:
-        put[category_id].update(result.get("options", candidature_ids))
-    return put
+    return [(voting, tally) for voting, tally in rows]
 
 
 def tallies_of(session: Session, round_ids: Iterable[UUID]) -> dict[UUID, Tally]:

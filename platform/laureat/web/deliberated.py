@@ -9,17 +9,18 @@ from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.consequences.barred import barred_categories
-from laureat.consequences.counts import is_of
+from laureat.consequences.calendar import states_to_screen
+from laureat.consequences.counts import is_of, missed, put_to_vote
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import TallyStatus, typeset
-from laureat.queries.candidatures import unscreened
+from laureat.queries.desks import counts_by_category
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
 from laureat.queries.results import DecisionLine, decision_lines
 from laureat.queries.rounds import cancelled_rounds, latest_rounds
-from laureat.queries.votes import admitted_in, put_to_vote, tallies_of
+from laureat.queries.votes import admitted_in, tallies_of
 from laureat.web.words import _
 from laureat.work import Work
 
@@ -164,7 +165,7 @@ def deliberated_categories(
     ids = [one.id for one in categories]
     lines = seat_lines(session, category_ids=ids) if ids else []
     admitted = admitted_in(session, ids)
-    put = put_to_vote(session, ids)
+    put = put_to_vote(work, ids)
     rounds = latest_rounds(session, ids)
     cancelled = cancelled_rounds(session, ids)
     round_ids = [one.id for one in rounds.values()]
@@ -185,9 +186,7 @@ def deliberated_categories(
             category=category,
             seats=tuple(one for one in lines if one.seat.category_id == category.id),
             admitted=tuple(admitted[category.id]),
-            missed=tuple(
-                one for one in admitted[category.id] if str(one.id) not in put[category.id]
-            ),
+            missed=tuple(missed(admitted[category.id], put[category.id])),
             round=last,
             cancelled=tuple(cancelled[category.id]),
             voters=frozenset(one.seat_id for one in cast),
@@ -206,9 +205,19 @@ def deliberated_categories(
     return Deliberation(
         categories=tuple(shown(one) for one in categories),
         mentions=mentions,
-        unscreened=Counter(one.category_id for one in unscreened(session, edition.id)),
+        unscreened=_unscreened(work, edition, definition),
         hidden_mentions=len(given) - len(mentions),
     )
+
+
+def _unscreened(work: Work, edition: Edition, definition: EditionDefinition) -> Mapping[UUID, int]:
+    """Count, by category, the dossiers that the minutes wait for."""
+    waiting = states_to_screen(definition, work.now)
+    counts: Counter[UUID] = Counter()
+    for (state, category_id), count in counts_by_category(work.session, edition.id).items():
+        if state in waiting:
+            counts[category_id] += count
+    return counts
 
 
 def _barred(one: Deliberated, state: SeatState | None) -> Deliberated:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laureat.configuration.definition import Choice, EditionDefinition
+from laureat.consequences.counts import missed, put_to_vote
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.status import status_of
 from laureat.domain.candidature_states import CandidatureState
@@ -28,7 +29,6 @@ from laureat.queries.candidatures import latest_findings, latest_screening, revi
 from laureat.queries.editions import categories_of
 from laureat.queries.records import trail_of
 from laureat.queries.rounds import latest_round
-from laureat.queries.votes import put_to_vote
 from laureat.request_work import current_runtime
 from laureat.services.candidatures.reclassify import possible_targets
 from laureat.services.candidatures.screen import is_late
@@ -132,13 +132,20 @@ def desk_dossier(work: Work, candidature: Candidature) -> DeskDossier:
 def _vote_without(work: Work, candidature: Candidature) -> str:
     """Say that the jury votes, or has voted, without the dossier; nothing where it has not."""
     voting = latest_round(work.session, candidature.category_id)
-    put = put_to_vote(work.session, [candidature.category_id])[candidature.category_id]
-    if voting is None or str(candidature.id) in put.union(voting.candidature_ids):
+    put = put_to_vote(work, [candidature.category_id])[candidature.category_id]
+    if voting is None or not missed([candidature], put):
         return ""
     if voting.closed_at is None:
+        if str(candidature.id) in voting.candidature_ids:
+            return ""
         return _(
             "Un scrutin est ouvert dans cette catégorie, sans ce dossier : s’il est transmis au"
             " jury, il faudra y voter de nouveau, sur tous les dossiers."
+        )
+    if candidature.state is CandidatureState.ADMITTED:
+        return _(
+            "Le jury a déjà voté dans cette catégorie, sans ce dossier : il faut y voter de"
+            " nouveau, sur tous les dossiers."
         )
     return _(
         "Le jury a déjà voté dans cette catégorie, sans ce dossier : s’il est transmis au jury, il"

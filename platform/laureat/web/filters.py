@@ -18,8 +18,7 @@ ORDERS: Mapping[Order, str] = {
     Order.NUMBER: "par numéro",
     Order.APPLICANT: "par candidat",
     Order.CATEGORY: "par catégorie",
-    Order.STATE: "par état",
-    Order.LATEST: "par date, la plus récente d’abord",
+    Order.LATEST: "du plus récent au plus ancien",
 }
 
 ORDER_IN_ADDRESSES: Mapping[Order, str] = {
@@ -27,8 +26,7 @@ ORDER_IN_ADDRESSES: Mapping[Order, str] = {
     Order.NUMBER: "numero",
     Order.APPLICANT: "candidat",
     Order.CATEGORY: "categorie",
-    Order.STATE: "etat",
-    Order.LATEST: "date",
+    Order.LATEST: "recent",
 }
 ORDER_FROM_ADDRESSES = {word: order for order, word in ORDER_IN_ADDRESSES.items()}
 

@@ -133,6 +133,20 @@ def test_whoever_reads_late_that_it_was_open_gets_no_letter(make, cancel, run_jo
     assert not [one for one in runtime.mailer.sent if "Le vote est ouvert" in one.text]
 
 
+def test_whoever_voted_in_it_alone_has_not_voted(make, cancel):
+    candidature = make.admitted()
+    juror = make.juror()
+    voting = make.round(candidature.category)
+    make.ballot(voting, juror, candidature)
+    cancel(voting)
+    make.vote(candidature.category, candidature, candidature, candidature)
+    make.decide(candidature.category, candidature)
+
+    told = make.minutes().content["jury"]
+
+    assert [one["voted"] for one in told if one["name"] == juror.person.name] == [False]
+
+
 def test_the_minutes_say_that_it_was_cancelled_and_why(make, cancel):
     candidature = make.admitted()
     cancel(make.round(candidature.category))

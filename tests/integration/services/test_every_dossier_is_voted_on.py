@@ -58,6 +58,21 @@ def test_who_was_in_the_first_round_need_not_be_in_the_runoff(make):
     assert make.decide(three.category, two, reason="")
 
 
+def test_a_first_round_whose_ballots_were_voided_leads_to_no_runoff(make):
+    one, two, three = make.admitted(), make.admitted(), make.admitted()
+    jurors = [make.juror() for _ in range(6)]
+    first = make.round(one.category)
+    for juror, choice in zip(jurors, (one, one, one, two, two, three), strict=True):
+        make.ballot(first, juror, choice)
+    make.close(first)
+    make.declare(jurors[0], linked_to=[one.applicant])
+
+    with refused(Conflict, "Un second tour ne se tient qu’une fois tous les dossiers"):
+        make.round(one.category, candidatures=[one, two])
+
+    assert make.round(one.category)
+
+
 def test_the_minutes_wait_where_one_came_after_the_decision(act, make):
     latecomer = make.candidature(CandidatureState.REGISTERED, category=RURAL)
     make.minutes_ready()

@@ -40,7 +40,18 @@ def test_a_ballot_that_named_it_before_counts_for_nobody_and_the_count_says_so(m
 
     assert result["totals"] == {str(stays.id): "1", "aucun": "0"}
     assert list(result["leaders"]) == [str(stays.id)]
-    assert (result["ballots"], result["abstentions"], result["naming_gone"]) == (3, 2, 2)
+    assert (result["ballots"], result["abstentions"], result["naming_gone"]) == (3, 0, 2)
+
+
+def test_an_abstention_is_one_all_the_same(make, voting):
+    opened, jurors, (stays, leaves) = voting
+    for juror, choice in zip(jurors, (leaves, None, stays), strict=True):
+        make.ballot(opened, juror, choice)
+    make.withdraw(leaves)
+
+    result = make.close(opened).result
+
+    assert (result["ballots"], result["abstentions"], result["naming_gone"]) == (3, 1, 1)
 
 
 def test_its_count_holds_all_the_same(make, voting):

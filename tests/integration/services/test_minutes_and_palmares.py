@@ -1,5 +1,6 @@
 """The signed minutes and the palmarès under embargo (art. 4.5)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,7 +33,7 @@ from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.results.withdraw_mention import withdraw_mention
-from tests.make import COMMUNICATION, INCLUSIVE, RURAL
+from tests.make import ASR, COMMUNICATION, INCLUSIVE, RURAL, bundled
 from tests.refusals import refused
 
 S = CandidatureState
@@ -75,9 +76,8 @@ def test_every_category_is_decided_first(make, decided, sign):
         sign()
 
 
-@pytest.mark.parametrize("state", [S.SUBMITTED, S.REGISTERED])
-def test_every_dossier_that_was_deposited_is_screened_first(make, sign, state):
-    waiting = make.candidature(state, category=RURAL)
+def test_every_dossier_that_counts_is_screened_first(make, sign):
+    waiting = make.candidature(S.REGISTERED, category=RURAL)
     make.minutes_ready()
 
     with refused(Conflict, f"en milieu rural » : {waiting.number}). Instruisez-les d’abord."):
@@ -87,11 +87,23 @@ def test_every_dossier_that_was_deposited_is_screened_first(make, sign, state):
     assert sign()
 
 
-def test_no_draft_keeps_them_waiting(make, sign):
-    make.candidature(S.DRAFT, category=RURAL)
+@pytest.mark.parametrize("state", [S.DRAFT, S.SUBMITTED])
+def test_what_was_never_taken_into_account_does_not_keep_them_waiting(make, sign, state):
+    make.candidature(state, category=RURAL)
     make.minutes_ready()
 
     assert sign()
+
+
+def test_while_its_attestation_may_still_arrive_a_dossier_keeps_them_waiting(act, make):
+    calendar = bundled(ASR).calendar
+    early = replace(calendar.jury_opens, at=make.clock())
+    edition = make.edition("early", calendar=replace(calendar, jury_opens=early))
+    waiting = make.candidature(S.SUBMITTED, category=RURAL, edition=edition)
+    make.minutes_ready(edition)
+
+    with refused(Conflict, f"{waiting.number}). Instruisez-les d’abord."):
+        act(make.organiser, sign_minutes, edition.id)
 
 
 def test_the_minutes_say_all_and_no_single_vote(make, decided, session, trail):
@@ -244,7 +256,7 @@ def test_a_decision_for_a_dossier_that_left_is_taken_again(make, decided, sign, 
     make.minutes_ready()
     leaves(make, decided[0])
 
-    with refused(Conflict, "Décidez de nouveau pour « Communication et rayonnement"):
+    with refused(Conflict, "puis décidez de nouveau pour « Communication et rayonnement"):
         sign()
 
     make.decide(decided[0].category, decided[1])
@@ -324,8 +336,8 @@ def deeds(committing):
     ("beside", "words"),
     [
         ("open a round", "le vote est ouvert"),
-        ("set aside", "Décidez de nouveau"),
-        ("withdraw", "Décidez de nouveau"),
+        ("set aside", "décidez de nouveau"),
+        ("withdraw", "décidez de nouveau"),
     ],
 )
 def test_who_signs_waits_for_what_is_under_way(committing, deeds, beside, words):

@@ -104,7 +104,9 @@ def test_who_came_after_the_vote_is_voted_on_before_the_decision(
     counted_meanwhile = Shown(desk.get(screening))
     make.screen(late)
     page, board = Shown(desk.get(category)), Shown(desk.get(BOARD))
+    admitted = Shown(desk.get(screening))
 
+    assert "sans ce dossier : il faut y voter de nouveau" in admitted.words
     assert "Un scrutin est ouvert dans cette catégorie, sans ce dossier" in open_meanwhile.words
     assert "Le jury a déjà voté dans cette catégorie, sans ce dossier" in counted_meanwhile.words
     assert "Un dossier n’a pas été mis aux voix : il faut voter de nouveau." in page.words

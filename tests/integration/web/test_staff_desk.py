@@ -85,14 +85,14 @@ def test_the_list_is_searched_and_sorted_and_its_links_keep_it(desk, make, clock
     make.candidature(S.REGISTERED, category=RURAL, intitule="Le grand plateau")
     make.candidature(S.REGISTERED, category=INCLUSIVE, intitule="L’atelier")
 
-    page = Shown(desk.get(f"{LIST}?categorie=milieu-rural&cherche=plateau&tri=date"))
+    page = Shown(desk.get(f"{LIST}?categorie=milieu-rural&cherche=plateau&tri=recent"))
     nothing = Shown(desk.get(f"{LIST}?cherche=introuvable"))
 
     assert page.words.index("Le grand plateau") < page.words.index("Le plateau")
     assert "L’atelier" not in page.words
     assert page.value("cherche") == "plateau"
     assert page.value("categorie") == "milieu-rural"
-    kept = "etat=pris-en-compte&categorie=milieu-rural&cherche=plateau&tri=date"
+    kept = "etat=pris-en-compte&categorie=milieu-rural&cherche=plateau&tri=recent"
     assert f"{LIST}?{kept}" in page.links()
     assert "Toutes 2" in page.words
     assert "Aucun dossier ne répond à ce choix" in nothing.words

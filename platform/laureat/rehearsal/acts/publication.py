@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+from laureat.consequences.calendar import states_to_screen
 from laureat.domain.errors import Conflict, DecisionSigned, UnderEmbargo, WrongState
 from laureat.domain.french import long_instant
 from laureat.domain.vocabulary import ScreeningVerdict
-from laureat.queries.candidatures import decided_candidatures, unscreened
+from laureat.queries.candidatures import candidatures_in_states, decided_candidatures
 from laureat.queries.results import palmares_to_show
 from laureat.rehearsal.acts.decisions import laureate
 from laureat.rehearsal.acts.mention import award
@@ -70,7 +71,8 @@ def _minutes(story: Story) -> None:
 
 def _screen_the_rest(story: Story) -> None:
     """Set aside what was deposited and never screened, once it has kept the minutes waiting."""
-    waiting = story.ask(unscreened, story.edition_id)
+    states = states_to_screen(story.definition, story.stage.clock())
+    waiting = story.ask(candidatures_in_states, story.edition_id, states)
     if not waiting:
         return
     story.book.refused(

@@ -83,7 +83,7 @@ def preview_reclassification(
     return ReclassificationPreview(
         candidature=candidature,
         target=target,
-        obstacle=_obstacle(work, candidature, target, definition, _around(work, candidature)),
+        obstacle=_obstacle(work, candidature, target, definition, _occupied(work, candidature)),
         examined=tuple(examine(facts, definition, target.slug, plugins)),
         recused=tuple(seat.juror.person.name for seat in recused),
         voided=sum(ballot.seat_id in closing for ballot in ballots),
@@ -115,7 +115,7 @@ def reclassify_candidature(
     )
     target = preview.target
     definition = definition_of(work.session, candidature.edition)
-    _require_possible(work, candidature, target, definition, _around(work, candidature))
+    _require_possible(work, candidature, target, definition, _occupied(work, candidature))
     if not reason.strip():
         raise ReasonNeeded(
             "Un changement de catégorie doit être motivé : le candidat lira ce motif.",
@@ -161,26 +161,26 @@ def possible_targets(
     """List the categories to which a candidature may be moved now."""
     if minutes_of(work.session, candidature.edition_id) is not None:
         return []
-    around = _around(work, candidature)
+    occupied = _occupied(work, candidature)
     return [
         one
         for one in categories_of(work.session, candidature.edition_id)
-        if _obstacle(work, candidature, one, definition, around) is None
+        if _obstacle(work, candidature, one, definition, occupied) is None
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _Occupied:
     """Where the jury has decided, and where the applicant has a live candidature."""
 
     decided: frozenset[UUID | None]
     taken: frozenset[UUID]
 
 
-def _around(work: Work, candidature: Candidature) -> _Around:
+def _occupied(work: Work, candidature: Candidature) -> _Occupied:
     decided = decision_lines(work.session, [candidature.edition_id])
     same = live_candidatures_of(work.session, candidature.edition_id, candidature.applicant_key)
-    return _Around(
+    return _Occupied(
         decided=frozenset(line.decision.category_id for line in decided),
         taken=frozenset(one.category_id for one in same),
     )
@@ -191,10 +191,10 @@ def _obstacle(
     candidature: Candidature,
     target: Category,
     definition: EditionDefinition,
-    around: _Around,
+    occupied: _Occupied,
 ) -> str | None:
     try:
-        _require_possible(work, candidature, target, definition, around)
+        _require_possible(work, candidature, target, definition, occupied)
     except Conflict as refusal:
         return str(refusal)
     return None
@@ -205,7 +205,7 @@ def _require_possible(
     candidature: Candidature,
     target: Category,
     definition: EditionDefinition,
-    around: _Around,
+    occupied: _Occupied,
 ) -> None:
     terms = definition.reclassification
     if candidature.state not in LIVE or target.id == candidature.category_id:
@@ -220,9 +220,9 @@ def _require_possible(
             article=terms.article,
             since=Moment(terms.until, definition.calendar.time_zone),
         )
-    if around.decided & {candidature.category_id, target.id}:
+    if occupied.decided & {candidature.category_id, target.id}:
         raise Conflict("Le jury a déjà décidé dans l’une de ces deux catégories.")
-    if target.id in around.taken:
+    if target.id in occupied.taken:
         raise AlreadyInCategory(
             "Ce candidat a déjà un dossier dans la catégorie « {title} ».",
             article=definition.limits.article,

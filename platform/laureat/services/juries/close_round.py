@@ -46,7 +46,11 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     use = definition.jury.tally
     options = remaining(work, voting)
     gone = set(voting.candidature_ids) - set(options)
-    views = [BallotView(str(one.seat_id), without(one.content, gone)) for one in ballots]
+    views = [
+        BallotView(str(one.seat_id), content)
+        for one in ballots
+        if (content := without(one.content, gone)) is not None
+    ]
     method = plugins.tally(use.plugin, use.options)
     result = method.count(options, views)
     secret = new_secret()

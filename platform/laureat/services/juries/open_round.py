@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from laureat.consequences.calendar import require_jury_sits
-from laureat.consequences.counts import missed
+from laureat.consequences.counts import missed, put_to_vote
 from laureat.consequences.definitions import definition_of
 from laureat.database.constraints import refusals_of_the_database
 from laureat.domain.audit import Event
@@ -47,7 +47,8 @@ def open_round(
     chosen = admitted if candidature_ids is None else list(dict.fromkeys(candidature_ids))
     if not chosen or set(chosen) - set(admitted):
         raise Invalid("Aucun dossier admis à mettre aux voix : instruisez d’abord les dossiers.")
-    if set(chosen) != set(admitted) and missed(work, category.id, dossiers):
+    put = put_to_vote(work, [category.id])[category.id]
+    if set(chosen) != set(admitted) and missed(dossiers, put):
         raise Conflict(
             "Un second tour ne se tient qu’une fois tous les dossiers mis aux voix : ouvrez d’abord"
             " un scrutin sur tous ceux de cette catégorie."

@@ -7,7 +7,7 @@ from uuid import UUID
 from laureat.configuration.definition import Outcomes
 from laureat.consequences.barred import require_presiding
 from laureat.consequences.calendar import require_jury_sits
-from laureat.consequences.counts import last_count, missed, still_holds
+from laureat.consequences.counts import last_count, missed, put_to_vote, still_holds
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.wins import require_no_other_win
 from laureat.database.constraints import refusals_of_the_database
@@ -109,7 +109,8 @@ def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) ->
             "Un bulletin a été annulé depuis le dépouillement : ouvrez un nouveau scrutin dans"
             " cette catégorie."
         )
-    if never_voted_on := missed(work, category.id, admitted):
+    put = put_to_vote(work, [category.id])[category.id]
+    if never_voted_on := missed(admitted, put):
         raise Conflict(
             "Le jury n’a pas encore voté sur {dossiers} : ouvrez un nouveau scrutin sur tous les"
             " dossiers de cette catégorie.",

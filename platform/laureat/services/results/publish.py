@@ -45,6 +45,7 @@ def palmares_ahead(work: Work, edition: Edition) -> Palmares:
     Raises:
         NotFound: the minutes are not signed.
     """
+    require(work.actor, Permission.PALMARES_PUBLISH, edition)
     published = palmares_of(work.session, edition.id)
     return published or _made_of(work, edition, minutes_to_read(work.session, edition.id))
 

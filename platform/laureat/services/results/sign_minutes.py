@@ -5,6 +5,7 @@ from itertools import groupby
 from uuid import UUID
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.consequences.calendar import states_to_screen
 from laureat.consequences.counts import overtaken, undecided
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.minutes import minutes_content
@@ -15,7 +16,7 @@ from laureat.domain.errors import Conflict
 from laureat.domain.french import listing
 from laureat.models import Candidature, Category, Edition, Minutes
 from laureat.permissions import Permission, require
-from laureat.queries.candidatures import unscreened
+from laureat.queries.candidatures import candidatures_in_states
 from laureat.queries.editions import categories_of, edition_to_change
 from laureat.queries.rounds import voting_categories
 from laureat.work import Work
@@ -55,7 +56,8 @@ def _require_decided(work: Work, edition: Edition, definition: EditionDefinition
             " Clôturez-le d’abord.",
             categories=_named(voting),
         )
-    if waiting := unscreened(work.session, edition.id):
+    states = states_to_screen(definition, work.now)
+    if waiting := candidatures_in_states(work.session, edition.id, states):
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : des dossiers déposés ne sont ni transmis au"
             " jury ni écartés ({dossiers}). Instruisez-les d’abord.",
@@ -72,7 +74,8 @@ def _require_decided(work: Work, edition: Edition, definition: EditionDefinition
         raise Conflict(
             "Le procès-verbal ne peut pas être signé : un dossier distingué n’est plus devant le"
             " jury, un dossier n’a pas été mis aux voix, un bulletin a été annulé depuis, ou un"
-            " nouveau scrutin a été dépouillé. Décidez de nouveau pour {categories}.",
+            " nouveau scrutin a été dépouillé. Votez de nouveau s’il le faut, puis décidez de"
+            " nouveau pour {categories}.",
             categories=listing([f"« {titles[one] if one else mention} »" for one in again]),
         )
 
