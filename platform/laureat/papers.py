@@ -168,9 +168,7 @@ def _minutes_sheet(
         late_admissions=tuple(_late(one, zone) for one in content["late_admissions"]),
         configuration_digest=content["edition_digest"],
         ballots_digest=content["ballots_digest"],
-        approvals=(
-            ApprovalLine(name=signatory, capacity="", approved_at=signed_at, means="en ligne"),
-        ),
+        approvals=(ApprovalLine(name=signatory, capacity="", approved_at=signed_at),),
         dated=minutes.signed_at,
     )
 
@@ -196,7 +194,7 @@ def _recusal(one: Mapping[str, Any], zone: str) -> RecusalLine:
 
 def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
     vote = one["vote"] or {}
-    totals = {line["number"]: line["total"] for line in vote.get("totals", ())}
+    totals = {line["number"]: _in_french(line["total"]) for line in vote.get("totals", ())}
     nobody = vote.get("nobody")
     return CategoryLine(
         title=one["title"],
@@ -236,6 +234,10 @@ def _cancelled(given: Mapping[str, Any], zone: str) -> CancelledRoundLine:
 def _for_nobody(total: str) -> EntryLine:
     """Print how many chose that nobody wins, beside the dossiers."""
     return EntryLine(number="–", structure="Ne désigner personne", project="", total=total)
+
+
+def _in_french(total: str) -> str:
+    return total.replace(".", ",")
 
 
 def _usual_reason(outcome: str) -> str:

@@ -140,7 +140,7 @@ def test_a_readable_file_is_described(content, media_type, pages):
         pytest.param(
             bytes(1_000_001), "pèse 1,1\u00a0Mo\u00a0; la limite est de 1\u00a0Mo", id="just"
         ),
-        pytest.param(b"bonjour", "au format PDF ou PNG ou JPEG", id="text"),
+        pytest.param(b"bonjour", "au format PDF, PNG ou JPEG", id="text"),
         pytest.param(b"PK\x03\x04word", "Exportez-le au format PDF", id="office"),
         pytest.param(b"\0\0\0\x18ftypheic", "au format HEIC", id="telephone"),
         pytest.param(pdf(password="secret"), "protégé par un mot de passe", id="locked"),

@@ -74,7 +74,6 @@ OTHERWISE = {
 OPTIONAL = {  # the optional facts of each letter, besides those that are yes or no
     "attestation-refused": {"due_at"},
     "candidature-reclassified": {"article", "due_at"},
-    "candidature-screened": {"article"},
     "candidature-submitted": {"due_at"},
     "candidature-withdrawn": {"closes_at"},
     "juror-invited": {"answer_by", "article"},

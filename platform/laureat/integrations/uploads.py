@@ -10,6 +10,7 @@ from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
 
 from laureat.domain.errors import FileRefused
+from laureat.domain.french import listing
 
 PDF = "application/pdf"
 PNG = "image/png"
@@ -99,7 +100,7 @@ def _refused_kind(content: bytes, allowed: Collection[str]) -> FileRefused:
     if content[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"} and JPEG in allowed:
         return FileRefused(_HEIC)
     kinds = [name for media_type, name in _NAMES.items() if media_type in allowed]
-    return FileRefused(_WRONG_KIND, kinds=" ou ".join(kinds))
+    return FileRefused(_WRONG_KIND, kinds=listing(kinds, last="ou"))
 
 
 def _pages_of_pdf(content: bytes) -> int:

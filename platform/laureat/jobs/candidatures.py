@@ -52,15 +52,13 @@ def mail_screened(desk: Desk, screening_id: UUID) -> None:
     """Tell a candidate whether the jury will examine the dossier, and why when it will not."""
     screening = screening_by_id(desk.work.session, screening_id)
     candidature = candidature_by_id(desk.work.session, screening.candidature_id)
-    admitted = screening.verdict is ScreeningVerdict.ADMITTED
     definition = desk.definition(candidature.edition)
     desk.write(
         emails_of_team(desk.work.session, candidature.applicant_id),
         "candidature-screened",
         f"/dossiers/{candidature.id}",
         about=definition,
-        admitted=admitted,
-        article=None if admitted else definition.applicants.article,
+        admitted=screening.verdict is ScreeningVerdict.ADMITTED,
         **desk.where(candidature),
     )
 

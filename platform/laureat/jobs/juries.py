@@ -20,13 +20,14 @@ def mail_invited(desk: Desk, juror_id: UUID) -> None:
     """Invite somebody to the jury; the first thing to do is to declare interests."""
     juror = juror_by_id(desk.work.session, juror_id)
     definition = desk.definition(edition_by_id(desk.work.session, juror.edition_id))
+    opens, zone = definition.calendar.jury_opens.at, definition.calendar.time_zone
     desk.write(
         [juror.person],
         "juror-invited",
         "/jury",
         about=definition,
         article=definition.jury.recusal_article,
-        answer_by=long_date(definition.calendar.jury_opens.at, definition.calendar.time_zone),
+        answer_by=long_date(opens, zone) if desk.work.now < opens else None,
         **edition_facts(definition),
     )
 

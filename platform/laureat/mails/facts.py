@@ -55,8 +55,8 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
             *_WHERE,
             *("former_category_title", "reason", "article", "due_at"),
         ),
-        # admitted: yes or no; article: None when there is none
-        "candidature-screened": (*_WHERE, "admitted", "article"),
+        # admitted: yes or no
+        "candidature-screened": (*_WHERE, "admitted"),
         # closes_at: None when no dossier can be filed any more
         "candidature-withdrawn": (*_WHERE, "withdrawn_at", "closes_at"),
         # article, answer_by: None when there is none

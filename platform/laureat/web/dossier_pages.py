@@ -193,16 +193,21 @@ class ReviewPage:
 def review_page(
     work: Work, dossier: Dossier, refusal: Refusal | None, plugins: PluginHost
 ) -> ReviewPage:
-    """Gather the review; the conditions are examined on what is written now."""
+    """Gather the review; the conditions are examined on what is written now.
+
+    Once nothing can be deposited any more, it is as of its deposit.
+    """
+    candidature, closes = dossier.candidature, dossier.definition.calendar.deposit_closes.at
+    deposited = candidature.submitted_at if work.now > closes else None
     sections = tuple(_section_read(dossier, section) for section in dossier.sections)
     facts = facts_of(
-        around(work.session, [dossier.candidature]),
-        dossier.candidature,
+        around(work.session, [candidature]),
+        candidature,
         dossier.definition,
         dossier.draft.answers,
-        received_at=work.now,
+        received_at=deposited or work.now,
     )
-    examined = examine(facts, dossier.definition, dossier.candidature.category.slug, plugins)
+    examined = examine(facts, dossier.definition, candidature.category.slug, plugins)
     reasons = refusal.facts.get("reasons", ()) if isinstance(refusal, NotEligible) else ()
     return ReviewPage(
         dossier=dossier,

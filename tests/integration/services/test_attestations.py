@@ -195,6 +195,21 @@ def test_a_refused_paper_unregisters_and_says_what_to_mend(make, check, outbox, 
     assert "Il manque la signature." in runtime.mailer.sent[-1].text
 
 
+def test_once_the_delay_is_over_a_refusal_asks_for_nothing_more(
+    make, check, clock, run_jobs, runtime
+):
+    candidature = make.candidature(S.SUBMITTED)
+    returned = make.attest(candidature)
+    clock.move_to(make.definition().calendar.attestation_due.at + timedelta(days=4))
+
+    check(returned)
+    run_jobs()
+
+    letter = runtime.mailer.sent[-1].text
+    assert "une attestation ne peut plus être retournée" in letter
+    assert "signez de nouveau" not in letter
+
+
 def test_a_refusal_says_why(make, check):
     returned = make.attest(make.candidature(S.SUBMITTED))
 

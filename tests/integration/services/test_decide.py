@@ -88,7 +88,7 @@ def test_equals_may_win_together_without_a_word(make, decide, session):
 def test_breaking_a_tie_takes_a_reason(make, decide):
     first, second = voted(make, 1, 1)
 
-    with refused(ReasonNeeded, "s’écarte du dépouillement"):
+    with refused(ReasonNeeded, "départage une égalité"):
         decide(first.category, Outcome.LAUREATE, second)
 
     assert decide(first.category, Outcome.LAUREATE, second, reason="Voix de la présidence.")

@@ -47,6 +47,21 @@ def test_a_juror_sits_in_every_category_unless_told(make, invite, session, trail
     assert outbox() == [Job.MAIL_JUROR_INVITED]
 
 
+def test_an_answer_is_asked_for_before_the_dossiers_open_and_else_at_no_date(
+    make, invite, run_jobs, runtime
+):
+    invite()
+    run_jobs()
+    early = runtime.mailer.sent[-1].text
+    make.clock.move_to(make.definition().calendar.jury_opens.at)
+
+    invite(email="tardive@jury.example")
+    run_jobs()
+
+    assert "votre réponse est attendue avant le lundi" in early
+    assert "votre réponse est attendue." in runtime.mailer.sent[-1].text
+
+
 def test_a_juror_may_sit_in_some_categories(make, invite, session):
     juror = invite(categories=[RURAL])
 

@@ -184,7 +184,7 @@ def test_a_quorum_that_is_not_reached_leaves_the_round_open(make, close, session
     for juror in jurors[:2]:
         make.ballot(voting, juror, candidature)
 
-    with refused(QuorumNotReached, "2 bulletin(s) sur 3 nécessaires", article="4.2"):
+    with refused(QuorumNotReached, "bulletins nécessaires : 3 ; reçus : 2", article="4.2"):
         close(voting)
 
     assert voting.closed_at is None
@@ -202,7 +202,7 @@ def test_a_voided_ballot_counts_for_neither_the_quorum_nor_a_candidate(make, clo
     for juror in jurors[:2]:
         make.declare(juror, linked_to=[two.applicant])
 
-    with refused(QuorumNotReached, "2 bulletin(s) sur 3", article="4.2"):
+    with refused(QuorumNotReached, "nécessaires : 3 ; reçus : 2", article="4.2"):
         close(voting)
 
 

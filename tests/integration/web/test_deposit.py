@@ -52,6 +52,16 @@ def test_the_review_shows_what_the_jury_will_read(writer, dossier):
     assert "Remplie La structure est adhérente" in words
 
 
+def test_once_the_deposit_is_closed_the_review_is_as_of_the_deposit(client_as, make, clock):
+    dossier = make.candidature(S.REGISTERED)
+    clock.move_to(make.definition().calendar.deposit_closes.at + timedelta(days=1))
+
+    page = Shown(client_as(make.writer(dossier)).get(f"/dossiers/{dossier.id}/relecture"))
+
+    assert "Remplie Les délais sont respectés" in page.words
+    assert "Non remplie" not in page.words
+
+
 def test_a_draft_that_does_not_meet_a_rule_says_so_at_once_and_what_can_be_done(client_as, make):
     dossier = make.candidature(S.DRAFT, category=RURAL, territoires=["departement:34"])
     writer = client_as(make.writer(dossier))

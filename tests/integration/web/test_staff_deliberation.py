@@ -116,6 +116,22 @@ def test_who_came_after_the_vote_is_voted_on_before_the_decision(
     assert "à reprendre, la situation a changé depuis" in board.words
 
 
+def test_a_decision_that_stands_on_nothing_any_more_is_told_whole(desk, make, dossiers, category):
+    jurors = [make.juror() for _ in range(4)]
+    voting = make.round()
+    for juror in jurors:
+        make.ballot(voting, juror, dossiers[0])
+    make.close(voting)
+    make.decide(dossiers[0].category, dossiers[0], reason="Un travail remarquable.")
+    make.declare(jurors[0], linked_to=[dossiers[1].applicant])
+
+    page = Shown(desk.get(category))
+
+    assert "À reprendre La situation a changé depuis cette décision" in page.words
+    assert f"Lauréat : {dossiers[0].applicant.name}" in page.words
+    assert "Un travail remarquable." in page.words
+
+
 def test_a_dossier_that_stood_in_the_vote_is_not_said_to_miss_it(desk, make, dossiers):
     make.vote(make.category(), dossiers[0], dossiers[1], None)
     make.round(candidatures=dossiers[:2])

@@ -35,8 +35,8 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     ballots = valid_ballots(work.session, [voting.id])
     if len(ballots) < definition.jury.quorum:
         raise QuorumNotReached(
-            "Le quorum n’est pas atteint : {cast} bulletin(s) sur {quorum} nécessaires. Relancez"
-            " les membres du jury, ou complétez le jury de cette catégorie.",
+            "Le quorum n’est pas atteint (bulletins nécessaires : {quorum} ; reçus : {cast})."
+            " Relancez les membres du jury, ou complétez le jury de cette catégorie.",
             article=definition.jury.vote_article,
             cast=len(ballots),
             quorum=definition.jury.quorum,

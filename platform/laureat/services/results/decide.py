@@ -120,11 +120,18 @@ def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) ->
 
 
 def _require_reason(verdict: Verdict, chosen: set[str], leaders: set[str]) -> None:
-    if chosen != leaders and not verdict.reason.strip():
+    if chosen == leaders or verdict.reason.strip():
+        return
+    wanted = {"reason": "Écrivez le motif de la décision du jury."}
+    if chosen and chosen < leaders:
         raise ReasonNeeded(
-            "Cette décision s’écarte du dépouillement : le procès-verbal doit dire pourquoi.",
-            fields={"reason": "Écrivez le motif de la décision du jury."},
+            "Cette décision départage une égalité : le procès-verbal doit dire pourquoi.",
+            fields=wanted,
         )
+    raise ReasonNeeded(
+        "Cette décision s’écarte du dépouillement : le procès-verbal doit dire pourquoi.",
+        fields=wanted,
+    )
 
 
 def _keep(
