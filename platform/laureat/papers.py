@@ -208,7 +208,7 @@ def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
             for entry in one["examined"]
         )
         + ((_for_nobody(nobody),) if nobody is not None else ()),
-        voters=one["seats"] - one["recused"],
+        voters=vote.get("voters") or one["seats"] - one["recused"],
         ballots_cast=vote.get("ballots", 0),
         abstentions=vote.get("abstentions", 0),
         voided=vote.get("voided", 0),

@@ -126,6 +126,7 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
         "rounds": last.number,
         "method": tally.result["method"],
         "total_title": TOTAL_TITLES[tally.result["ballot_kind"]],
+        "voters": tally.result.get("voters"),
         "ballots": tally.result["ballots"],
         "abstentions": tally.result["abstentions"],
         "voided": tally.result["voided"],

@@ -22,4 +22,5 @@ class Job(StrEnum):
     MAIL_JUROR_INVITED = "laureat.jobs.juries.mail_invited"
     MAIL_JUROR_RECUSED = "laureat.jobs.juries.mail_recused"
     MAIL_ROUND_OPENED = "laureat.jobs.juries.mail_round_opened"
+    MAIL_ROUND_CANCELLED = "laureat.jobs.juries.mail_round_cancelled"
     MAIL_RESULTS = "laureat.jobs.results.mail_results"

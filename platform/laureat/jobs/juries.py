@@ -5,6 +5,7 @@ from uuid import UUID
 from laureat.domain.french import long_date, long_instant
 from laureat.domain.vocabulary import SeatState
 from laureat.jobs.letters import Desk, edition_facts
+from laureat.models import Person, Round
 from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import (
     has_voided_ballot,
@@ -56,9 +57,8 @@ def mail_round_opened(desk: Desk, round_id: UUID) -> None:
     if voting.closed_at is not None:
         return
     definition = desk.definition(voting.category.edition)
-    lines = seat_lines(desk.work.session, category_ids=[voting.category_id])
     desk.write(
-        [line.seat.juror.person for line in lines if line.state is not SeatState.RECUSED],
+        _who_may_vote(desk, voting),
         "round-opened",
         "/jury",
         about=definition,
@@ -66,3 +66,23 @@ def mail_round_opened(desk: Desk, round_id: UUID) -> None:
         closes_at=long_instant(definition.calendar.jury_closes.at, definition.calendar.time_zone),
         **edition_facts(definition),
     )
+
+
+def mail_round_cancelled(desk: Desk, round_id: UUID) -> None:
+    """Tell the jurors of a category, but those recused from it, that their votes do not count."""
+    voting = round_by_id(desk.work.session, round_id)
+    definition = desk.definition(voting.category.edition)
+    desk.write(
+        _who_may_vote(desk, voting),
+        "round-cancelled",
+        "/jury",
+        about=definition,
+        category_title=voting.category.title,
+        reason=voting.cancelled_reason,
+        **edition_facts(definition),
+    )
+
+
+def _who_may_vote(desk: Desk, voting: Round) -> list[Person]:
+    lines = seat_lines(desk.work.session, category_ids=[voting.category_id])
+    return [line.seat.juror.person for line in lines if line.state is not SeatState.RECUSED]

@@ -67,6 +67,7 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
         ),
         # categories: a sequence of titles, those open to this juror; closes_at: None when unset
         "round-opened": ("edition_name", "categories", "closes_at"),
+        "round-cancelled": ("edition_name", "category_title", "reason"),
         # distinction: as the edition calls it; category_title: None for the special mention;
         # project_title: empty when the form asks for none; entry_name: « projet « … » », then
         "laureate-announced": (

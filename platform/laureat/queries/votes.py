@@ -40,7 +40,7 @@ def counted_rounds(session: Session, category_ids: Iterable[UUID]) -> Sequence[t
         select(Round, Tally)
         .join(Tally, Tally.round_id == Round.id)
         .where(Round.category_id.in_(list(category_ids)))
-        .order_by(Round.category_id, Round.number)
+        .order_by(Round.category_id, Round.number, Round.id)
     )
     return [(voting, tally) for voting, tally in rows]
 

@@ -45,6 +45,7 @@ LETTERS = {
     "recognition-decided": "Réponse sur la reconnaissance",
     "recognition-requested": "Demande de reconnaissance",
     "result-announced": "Annonce des résultats",
+    "round-cancelled": "Annulation d’un scrutin",
     "round-opened": "Ouverture d’un scrutin",
     "sign-in-code": "Code de connexion",
 }

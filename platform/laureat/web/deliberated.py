@@ -47,6 +47,7 @@ class Count:
     not_awarded: bool
     explanation: tuple[str, ...]
     method: str
+    voters: int | None
     ballots: int
     abstentions: int
     voided: int
@@ -106,13 +107,18 @@ class Deliberated:
 
     @property
     def may_vote(self) -> int:
-        """Count the jurors whom nothing bars, those who have still to declare included."""
+        """Count the jurors whom nothing bars, or barred when the vote was counted.
+
+        Those who have still to declare are among them.
+        """
+        if self.count is not None and self.count.voters is not None:
+            return self.count.voters
         return sum(one.state is not SeatState.RECUSED for one in self.seats)
 
     @property
     def recused(self) -> int:
         """Count the jurors who stepped aside."""
-        return len(self.seats) - self.may_vote
+        return sum(one.state is SeatState.RECUSED for one in self.seats)
 
     @property
     def is_voting(self) -> bool:
@@ -262,6 +268,7 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
         not_awarded=result["status"] == TallyStatus.NOT_AWARDED,
         explanation=tuple(_named(one, known, result) for one in result["explanation"]),
         method=result.get("method", ""),
+        voters=result.get("voters"),
         ballots=result["ballots"],
         abstentions=result["abstentions"],
         voided=result["voided"],

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from laureat.configuration.definition import Section
 from laureat.configuration.forms import draft_faults
-from laureat.domain.errors import ChangedMeanwhile, Conflict
+from laureat.domain.errors import ChangedMeanwhile, Conflict, Invalid, Refusal
 from laureat.request_work import request_reading, request_work
 from laureat.services.candidatures.save_draft import SavedDraft, save_draft
 from laureat.web.dossier import (
@@ -49,7 +49,7 @@ def save(candidature_id: UUID, section: str) -> ResponseReturnValue:
             part = form.section(section)
             posted = read_post(part, request.form)
             saved = save_draft(work, candidature_id, answers=posted.answers, etag=_etag())
-    except Conflict as refusal:
+    except (Conflict, Invalid) as refusal:
         return _kept(candidature_id, part, posted, refusal)
     if wants_json():
         return _saved_as_json(form, part, saved)
@@ -82,7 +82,7 @@ def _stay(candidature_id: UUID, part: Section, posted: Posted) -> ResponseReturn
 
 
 def _kept(
-    candidature_id: UUID, part: Section, posted: Posted, refusal: Conflict
+    candidature_id: UUID, part: Section, posted: Posted, refusal: Conflict | Invalid
 ) -> ResponseReturnValue:
     """Keep on the page what could not be saved, beside what somebody else wrote meanwhile."""
     theirs = refusal.facts.get("answers", {}) if isinstance(refusal, ChangedMeanwhile) else {}
@@ -99,7 +99,7 @@ def _kept(
         draft_faults([part], answers),
         posted=posted,
         refusal=said(refusal),
-        etag=str(refusal.facts.get("etag", "")),
+        etag=str(refusal.facts.get("etag") or dossier.draft.etag),
         theirs=differing,
         saved_by=str(refusal.facts.get("saved_by", "")),
     )
@@ -117,7 +117,7 @@ def _differing(
     ]
 
 
-def _refused_as_json(refusal: Conflict, differing: list[tuple[str, str]]) -> ResponseReturnValue:
+def _refused_as_json(refusal: Refusal, differing: list[tuple[str, str]]) -> ResponseReturnValue:
     if not isinstance(refusal, ChangedMeanwhile):
         return refusal_as_json(refusal)
     body = {

@@ -6,10 +6,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.consequences.definitions import definition_of
-from laureat.domain.vocabulary import ConflictRulingKind
+from laureat.domain.vocabulary import ConflictRulingKind, SeatState
 from laureat.permissions import Permission, require
 from laureat.queries.editions import category_by_id, edition_by_slugs
-from laureat.queries.juries import conflict_by_id, conflict_lines, seat_by_id
+from laureat.queries.juries import conflict_by_id, conflict_lines, seat_by_id, seat_state
 from laureat.request_work import current_runtime, request_reading, request_work
 from laureat.services.juries.invite import Invitation, invite_juror
 from laureat.services.juries.rule_conflict import rule_conflict
@@ -80,12 +80,14 @@ def _link(conflict_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         category = category_by_id(work.session, conflict.seat.category_id)
         seat = seat_by_id(work.session, conflict.seat_id)
         lines = conflict_lines(work.session, [seat.id])
+        closed = seat_state(work.session, seat.id) is SeatState.RECUSED
         definition = definition_of(work.session, category.edition)
     ruling = next(one.ruling for one in lines if one.conflict.id == conflict.id)
     return render_template(
         "organiser/link.html.jinja",
         conflict=conflict,
         seat=seat,
+        closed=closed,
         definition=definition,
         ruling=ruling,
         ruled=_(RULED[ruling.ruling][0]) if ruling else "",

@@ -133,6 +133,26 @@ def test_whoever_reads_late_that_it_was_open_gets_no_letter(make, cancel, run_jo
     assert not [one for one in runtime.mailer.sent if "Le vote est ouvert" in one.text]
 
 
+def test_those_who_could_vote_are_told_that_it_does_not_count(make, cancel, run_jobs, runtime):
+    one, two = make.admitted(), make.admitted()
+    juror = make.juror()
+    recused = make.juror(linked_to=[two.applicant])
+    voting = make.round(one.category)
+    make.ballot(voting, juror, one)
+    run_jobs()
+
+    cancel(voting)
+    run_jobs()
+
+    letter = runtime.mailer.sent[-1]
+    assert letter.to == juror.person.email
+    assert "est annulé" in letter.subject + letter.text
+    assert "Le quorum est hors d’atteinte." in letter.text
+    assert recused.person.email not in {
+        mail.to for mail in runtime.mailer.sent if "est annulé" in mail.subject
+    }
+
+
 def test_whoever_voted_in_it_alone_has_not_voted(make, cancel):
     candidature = make.admitted()
     juror = make.juror()

@@ -95,6 +95,14 @@ def test_what_was_never_taken_into_account_does_not_keep_them_waiting(make, sign
     assert sign()
 
 
+def test_who_joins_the_jury_after_the_count_is_none_of_its_voters(make, decided):
+    make.juror()
+
+    told = make.minutes().content["categories"][0]
+
+    assert (told["vote"]["voters"], told["seats"]) == (3, 4)
+
+
 def test_while_its_attestation_may_still_arrive_a_dossier_keeps_them_waiting(act, make):
     calendar = bundled(ASR).calendar
     early = replace(calendar.jury_opens, at=make.clock())

@@ -112,6 +112,18 @@ def test_a_module_saves_with_the_mark_of_what_it_read(writer, page_of, dossier, 
     assert answers()["intitule"] == "Un"
 
 
+def test_a_text_beyond_all_measure_stays_on_the_page(writer, page_of, dossier, make):
+    written, typed = "é" * 240_000, "e" * 240_000
+    make.write(dossier, **dict.fromkeys(("contexte", "actions", "bilan", "innovation"), written))
+
+    page = Shown(writer.post(page_of("projet"), data={"etag": make.etag(dossier), "resume": typed}))
+
+    assert page.status == 422
+    assert "trop long pour être enregistré" in page.words
+    assert page.value("resume") == typed
+    assert page.value("etag") == make.etag(dossier)
+
+
 @pytest.fixture
 def theirs(act, make, dossier):
     """A colleague saves a title; the mark that everybody had read before is given."""

@@ -104,6 +104,17 @@ def test_a_link_is_dismissed_only_with_a_reason(client_as, make, dossiers):
     assert "Une simple rencontre en colloque." in Shown(client.get(done.location)).words
 
 
+def test_a_link_that_is_unsaid_can_still_be_held_to(client_as, make, dossiers):
+    juror = make.juror(linked_to=[dossiers[0].applicant])
+    conflict = make.desk.scalars(select(Conflict)).one()
+    make.declare(juror)
+
+    page = Shown(client_as(make.organiser).get(f"/organisation/liens/{conflict.id}"))
+
+    assert "ce lien n’est plus relevé, et la catégorie est ouverte" in page.words
+    assert "fermée par précaution" not in page.words
+
+
 def test_a_juror_answers_for_every_candidate_before_anything_opens(client_as, make, dossiers):
     juror = make.juror(declares=False)
     first, second = (one.applicant for one in dossiers)

@@ -15,6 +15,7 @@ from laureat.consequences.titles import title_in
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
 from laureat.domain.errors import ChangedMeanwhile, Invalid, WrongState
+from laureat.domain.french import number
 from laureat.models import Draft
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidature_to_change, draft_of
@@ -95,8 +96,14 @@ def _require_keepable(given: Mapping[str, object], merged: Mapping[str, object])
     wrong = {name: "Répondez par un texte." for name, one in given.items() if not _is_answer(one)}
     if wrong:
         raise Invalid("Une réponse n’est pas de la forme attendue.", fields=wrong)
-    if len(json.dumps(merged)) > MOST_CHARACTERS:
-        raise Invalid("Ce dossier est trop long pour être enregistré : raccourcissez ses textes.")
+    written = len(json.dumps(merged, ensure_ascii=False))
+    if written > MOST_CHARACTERS:
+        raise Invalid(
+            "Ce dossier est trop long pour être enregistré : {written} caractères, pour {most} au"
+            " plus. Raccourcissez ses textes, puis enregistrez de nouveau.",
+            written=number(written),
+            most=number(MOST_CHARACTERS),
+        )
 
 
 def _is_answer(value: object) -> bool:

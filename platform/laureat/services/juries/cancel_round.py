@@ -4,6 +4,7 @@ from uuid import UUID
 
 from laureat.domain.audit import Event
 from laureat.domain.errors import ReasonNeeded, RoundClosed
+from laureat.domain.jobs import Job
 from laureat.models import Round
 from laureat.permissions import Permission, require
 from laureat.queries.rounds import round_by_id
@@ -14,6 +15,7 @@ def cancel_round(work: Work, round_id: UUID, *, reason: str) -> Round:
     """Close a vote without counting it, whose quorum is out of reach or that went wrong.
 
     Its ballots are kept and never opened; an earlier count holds again, and another round may open.
+    Those who could vote in it are told.
 
     Raises:
         RoundClosed: it is closed already.
@@ -32,4 +34,5 @@ def cancel_round(work: Work, round_id: UUID, *, reason: str) -> Round:
     voting.closed_at = work.now
     voting.cancelled_reason = reason.strip()
     work.record(Event.ROUND_CANCELLED, voting, reason=voting.cancelled_reason)
+    work.afterwards(Job.MAIL_ROUND_CANCELLED, round_id=voting.id)
     return voting

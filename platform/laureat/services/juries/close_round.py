@@ -8,11 +8,12 @@ from laureat.consequences.definitions import definition_of
 from laureat.domain.audit import Event
 from laureat.domain.digests import new_secret, sealed_digest
 from laureat.domain.errors import QuorumNotReached, RoundClosed
+from laureat.domain.vocabulary import SeatState
 from laureat.models import Tally
 from laureat.permissions import Permission, require
 from laureat.plugin_api import BallotView
 from laureat.plugin_host import Group, PluginHost
-from laureat.queries.juries import valid_ballots, voided_count
+from laureat.queries.juries import seat_lines, valid_ballots, voided_count
 from laureat.queries.rounds import round_by_id
 from laureat.work import Work
 
@@ -51,6 +52,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
         for one in ballots
         if (content := without(one.content, gone)) is not None
     ]
+    seats = seat_lines(work.session, category_ids=[voting.category_id])
     method = plugins.tally(use.plugin, use.options)
     result = method.count(options, views)
     secret = new_secret()
@@ -64,6 +66,7 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
             "method": method.describe(),
             "ballot_kind": method.ballot_kind,
             "nobody": method.nobody,
+            "voters": sum(one.state is not SeatState.RECUSED for one in seats),
             "ballots": len(ballots),
             "voided": voided_count(work.session, voting.id),
             "naming_gone": sum(names_any(one.content, gone) for one in ballots),
