@@ -30,6 +30,7 @@ def create_app(runtime: Runtime) -> Flask:
     app = Flask("laureat", static_folder=None)
     app.secret_key = runtime.settings.secret
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES  # what is too long is refused by its verb
     app.config["SESSION_COOKIE_SECURE"] = runtime.settings.over_tls
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.extensions[EXTENSION] = runtime

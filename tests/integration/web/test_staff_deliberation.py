@@ -466,3 +466,17 @@ def test_the_palmares_is_seen_ahead_by_who_organises_and_by_nobody_else(
     assert ahead in Shown(desk.get(BOARD)).links()
     for somebody in (chair, make.writer(dossiers[0]), None):
         assert client_as(somebody).get(ahead).status_code == 404
+
+
+def test_the_vote_is_closed_from_the_quorum_on(desk, make, dossiers, category):
+    voting = make.round()
+    *early, last = [make.juror() for _ in range(3)]
+    for juror in early:
+        make.ballot(voting, juror, dossiers[0])
+
+    below = Shown(desk.get(category))
+    make.ballot(voting, last, dossiers[0])
+    reached = Shown(desk.get(category))
+
+    assert "Clore le vote" not in below.words
+    assert "Clore le vote et dépouiller" in reached.words
