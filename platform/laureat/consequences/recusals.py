@@ -232,7 +232,7 @@ def _enter(work: Work, seat: Seat, grounds: Sequence[str]) -> Recusal:
 
 
 def _void_ballots(work: Work, closed: Sequence[Recusal], seats: Sequence[Seat]) -> None:
-    """Void, and keep, the ballots of the seats that have just closed, whatever round counts."""
+    """Void, and keep, the ballots of seats that have just closed, but in cancelled rounds."""
     if not closed:
         return
     because = {entry.seat_id: entry for entry in closed}

@@ -193,21 +193,9 @@ class ReviewPage:
 def review_page(
     work: Work, dossier: Dossier, refusal: Refusal | None, plugins: PluginHost
 ) -> ReviewPage:
-    """Gather the review; the conditions are examined on what is written now.
-
-    Once nothing can be deposited any more, it is as of its deposit.
-    """
-    candidature, closes = dossier.candidature, dossier.definition.calendar.deposit_closes.at
-    deposited = candidature.submitted_at if work.now > closes else None
+    """Gather the review; the conditions are examined on what is written now."""
     sections = tuple(_section_read(dossier, section) for section in dossier.sections)
-    facts = facts_of(
-        around(work.session, [candidature]),
-        candidature,
-        dossier.definition,
-        dossier.draft.answers,
-        received_at=deposited or work.now,
-    )
-    examined = examine(facts, dossier.definition, candidature.category.slug, plugins)
+    examined = dossier.examined or _examine_again(work, dossier, plugins)
     reasons = refusal.facts.get("reasons", ()) if isinstance(refusal, NotEligible) else ()
     return ReviewPage(
         dossier=dossier,
@@ -218,6 +206,20 @@ def review_page(
         reasons=tuple(reasons) if isinstance(reasons, list | tuple) else (),
         rules_fault=said_of_fields(refusal).get("accept_rules", ""),
     )
+
+
+def _examine_again(work: Work, dossier: Dossier, plugins: PluginHost) -> Sequence[Examined]:
+    """Examine what was written since a deposit; as of the deposit, once that has ended."""
+    candidature, closes = dossier.candidature, dossier.definition.calendar.deposit_closes.at
+    deposited = candidature.submitted_at if work.now > closes else None
+    facts = facts_of(
+        around(work.session, [candidature]),
+        candidature,
+        dossier.definition,
+        dossier.draft.answers,
+        received_at=deposited or work.now,
+    )
+    return examine(facts, dossier.definition, candidature.category.slug, plugins)
 
 
 def _section_read(dossier: Dossier, section: Section) -> SectionRead:
