@@ -12,7 +12,6 @@ from PIL import Image
 from stdnum import luhn
 
 from benchmarks.tenants import Organisation
-from laureat.configuration.content import to_content
 from laureat.configuration.definition import EditionDefinition, FieldKind, Question
 from laureat.configuration.forms import questions_of
 from laureat.configuration.load import load_edition
@@ -70,9 +69,7 @@ class Opened:
 def open_edition(runtime: Runtime, tenant: Organisation, path: Path) -> Opened:
     """Apply and publish an edition, and give it one dossier of each kind in each category."""
     loaded = load_edition(path, plugins=runtime.plugins)
-    applied = Applied(
-        definition=loaded.definition, content=to_content(loaded.definition), digest=loaded.digest
-    )
+    applied = Applied(definition=loaded.definition, written=loaded.written)
     with runtime.open_work(tenant.id, THE_ENGINE) as work:
         edition_id = apply_edition(work, applied).id
         publish_edition(work, edition_id)

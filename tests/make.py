@@ -16,7 +16,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from stdnum import luhn
 
-from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.load import load_edition
 from laureat.consequences.definitions import definition_of
@@ -102,11 +101,7 @@ def bundled_as(slug: str, path: Path) -> Applied:
 
 def applied(definition: EditionDefinition) -> Applied:
     """Give a definition as the verb takes it."""
-    return Applied(
-        definition=definition,
-        content=to_content(definition),
-        digest=digest_of_definition(definition),
-    )
+    return Applied(definition=definition)
 
 
 def siret(number: int, *, establishment: int = 1) -> str:

@@ -22,7 +22,7 @@ from laureat.configuration.definition import (
     SpecialMention,
     WinScope,
 )
-from laureat.configuration.load import LoadedEdition, load_edition
+from laureat.configuration.load import load_edition
 from laureat.domain.clock import HeldClock
 from laureat.plugin_api import (
     BallotKind,
@@ -55,9 +55,10 @@ def staged(addresses, plugins, tmp_path) -> Callable[..., Report]:
     """Rehearse a made-up edition on the servers of the tests."""
 
     def run(definition: EditionDefinition, host: PluginHost = plugins) -> Report:
-        source = load_edition(EXAMPLE, plugins=plugins).source
-        loaded = LoadedEdition(
-            definition=definition, source=source, digest=digest_of_definition(definition)
+        loaded = replace(
+            load_edition(EXAMPLE, plugins=plugins),
+            definition=definition,
+            digest=digest_of_definition(definition),
         )
         return rehearse_edition(loaded, tmp_path / "out", plugins=host, server=addresses.admin)
 

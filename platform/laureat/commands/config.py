@@ -123,8 +123,7 @@ def show(path: Path, *, resolved: bool) -> None:
 
 def applied_from(loaded: LoadedEdition) -> Applied:
     """Give what was read from files as what the platform applies."""
-    content = to_content(loaded.definition)
-    return Applied(definition=loaded.definition, content=content, digest=loaded.digest)
+    return Applied(definition=loaded.definition, written=loaded.written)
 
 
 def files_in(path: Path) -> list[Path]:

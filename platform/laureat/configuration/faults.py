@@ -15,13 +15,17 @@ NAMING_KEYS = ("slug", "name", "plugin", "article", "value", "finding")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that is wrong in a file, with its place and its remedy, in French."""
+    """One thing that is wrong in a file, with its place and its remedy, in French.
+
+    ``path`` is how people name the place, ``at`` the steps that lead to it.
+    """
 
     file: str
     line: int
     path: str
     sentence: str
     remedy: str
+    at: Path = ()
 
     def __str__(self) -> str:
         """Print the fault on one line, the way compilers do."""

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from laureat.configuration.content import digest_of_definition
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.faults import BrokenConfiguration, Fault, written_path
-from laureat.configuration.merging import merge
+from laureat.configuration.merging import Merged, merge
 from laureat.configuration.plugin_checks import PluginCatalogue, plugin_faults
 from laureat.configuration.references import reference_faults
 from laureat.configuration.rule_needs import need_faults
@@ -17,10 +17,19 @@ from laureat.configuration.schemas.base import lessons_in
 from laureat.configuration.schemas.calendar import read_zone
 from laureat.configuration.schemas.edition import EditionFile
 from laureat.configuration.schemas.fields import READING_ZONE
-from laureat.configuration.source import Source, read_yaml
+from laureat.configuration.source import Source, parse_yaml, read_text
 from laureat.configuration.walking import value_at
 
 PROGRAMME_FILE = "programme.yaml"
+NAMES = ("edition.yaml", PROGRAMME_FILE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files of an edition, word for word: its own, and the one that it is laid over if any."""
+
+    edition: str
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +43,7 @@ class LoadedEdition:
     definition: EditionDefinition
     source: Source
     digest: str
+    written: Written
     overrides: tuple[str, ...] = ()
 
 
@@ -42,21 +52,42 @@ def load_edition(path: FilePath, *, plugins: PluginCatalogue) -> LoadedEdition:
 
     Raises BrokenConfiguration with every fault found.
     """
-    edition = read_yaml(path)
     beside = path.with_name(PROGRAMME_FILE)
-    if not beside.is_file() or path.name == PROGRAMME_FILE:
-        return load_source(edition, plugins=plugins)
-    programme = read_yaml(beside)
-    _refuse_two_programmes(edition, programme)
-    merged = merge(edition, programme)
-    overrides = tuple(written_path(one, merged.source.tree) for one in merged.overrides)
-    return load_source(merged.source, plugins=plugins, overrides=overrides)
+    over = beside.is_file() and path.name != PROGRAMME_FILE
+    written = Written(edition=read_text(path), programme=read_text(beside) if over else None)
+    return load_written(written, plugins=plugins, names=(path.as_posix(), beside.as_posix()))
 
 
-def load_source(
-    source: Source, *, plugins: PluginCatalogue, overrides: tuple[str, ...] = ()
+def load_written(
+    written: Written, *, plugins: PluginCatalogue, names: tuple[str, str] = NAMES
 ) -> LoadedEdition:
-    """Check what was read, and make the definition."""
+    """Read an edition from the words of its files; ``names`` are how messages call them.
+
+    Raises BrokenConfiguration with every fault found.
+    """
+    merged = merged_source(written, names)
+    definition = checked(merged.source, plugins)
+    return LoadedEdition(
+        definition=definition,
+        source=merged.source,
+        digest=digest_of_definition(definition),
+        written=written,
+        overrides=tuple(written_path(one, merged.source.tree) for one in merged.overrides),
+    )
+
+
+def merged_source(written: Written, names: tuple[str, str] = NAMES) -> Merged:
+    """Read the words of both files as one tree; BrokenConfiguration where they are no YAML."""
+    edition = parse_yaml(written.edition, names[0])
+    if written.programme is None:
+        return Merged(edition, ())
+    programme = parse_yaml(written.programme, names[1])
+    _refuse_two_programmes(edition, programme)
+    return merge(edition, programme)
+
+
+def checked(source: Source, plugins: PluginCatalogue) -> EditionDefinition:
+    """Check what was read, and make the definition; BrokenConfiguration with every fault."""
     if not isinstance(source.tree, dict):
         raise BrokenConfiguration([_no_block(source)])
     faults = [
@@ -73,8 +104,7 @@ def load_source(
         READING_ZONE.reset(zone)
     if faults:
         raise BrokenConfiguration(faults)
-    digest = digest_of_definition(definition)
-    return LoadedEdition(definition=definition, source=source, digest=digest, overrides=overrides)
+    return definition
 
 
 def _schema_faults(source: Source, refused: ValidationError) -> Iterator[Fault]:

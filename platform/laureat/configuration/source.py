@@ -85,11 +85,16 @@ class Source:
         """Say what is wrong at a path."""
         file, line = self.place(path)
         written = written_path(path, self.tree)
-        return Fault(file=file, line=line, path=written, sentence=sentence, remedy=remedy)
+        return Fault(file=file, line=line, path=written, sentence=sentence, remedy=remedy, at=path)
 
 
 def read_yaml(path: FilePath) -> Source:
     """Read one file; BrokenConfiguration says why it cannot be read."""
+    return parse_yaml(read_text(path), path.as_posix())
+
+
+def read_text(path: FilePath) -> str:
+    """Read the words of one file; BrokenConfiguration says why it cannot be read."""
     file = path.as_posix()
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -99,7 +104,7 @@ def read_yaml(path: FilePath) -> Source:
                 f"le fichier dépasse {MAX_BYTES // 1_000_000} Mo.",
                 "gardez ici les règles et les textes, et sortez-en les pièces volumineuses.",
             )
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise _broken(
             file, 1, "le fichier ne peut pas être lu.", "vérifiez son nom et ses droits d’accès."
@@ -111,7 +116,6 @@ def read_yaml(path: FilePath) -> Source:
             f"le fichier n’est pas en UTF-8 (octet {error.start + 1}).",
             "enregistrez-le en UTF-8 depuis votre éditeur.",
         ) from error
-    return parse_yaml(text, file)
 
 
 def parse_yaml(text: str, file: str) -> Source:

@@ -16,7 +16,13 @@ from laureat.models.candidatures import (
     Revision,
     Screening,
 )
-from laureat.models.editions import Category, Edition, EditionVersion, Programme
+from laureat.models.editions import (
+    Category,
+    Edition,
+    EditionSave,
+    EditionVersion,
+    Programme,
+)
 from laureat.models.juries import (
     Ballot,
     BallotVoid,
@@ -52,6 +58,7 @@ __all__ = [
     "Distinction",
     "Draft",
     "Edition",
+    "EditionSave",
     "EditionVersion",
     "Finding",
     "InterestDeclaration",

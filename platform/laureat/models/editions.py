@@ -62,6 +62,29 @@ class EditionVersion(AppendOnly, Base):
     applied_at: Mapped[datetime]
 
 
+class EditionSave(AppendOnly, Base):
+    """The files of an edition as somebody left them: the last save is what one works on.
+
+    A save becomes a version when it is applied. ``part`` is the path of what was edited, empty for
+    the whole; ``restores`` the number of the earlier save that this one brings back.
+    """
+
+    __tablename__ = "edition_saves"
+    __table_args__ = (
+        tenant_reference("edition_id", to="editions"),
+        UniqueConstraint("tenant_id", "edition_id", "number"),
+    )
+
+    edition_id: Mapped[UUID] = mapped_column()
+    number: Mapped[int]
+    edition_file: Mapped[str]
+    programme_file: Mapped[str | None]
+    part: Mapped[str] = mapped_column(default="")
+    restores: Mapped[int | None]
+    saved_by: Mapped[UUID | None]
+    saved_at: Mapped[datetime]
+
+
 class Category(TenantOwned, Base):
     """A category of an edition, so that rows can point at it. Its words are in the version.
 

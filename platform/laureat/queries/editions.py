@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from laureat.domain.vocabulary import EditionState
-from laureat.models import Category, Edition, EditionVersion, Programme
+from laureat.models import Category, Edition, EditionSave, EditionVersion, Person, Programme
 from laureat.queries.found import ANEW, found
 
 WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
@@ -153,3 +153,47 @@ def edition_for_definition(session: Session, programme: str, slug: str) -> Editi
 def count_versions(session: Session, edition_id: UUID) -> int:
     """Count the versions of an edition."""
     return session.scalar(select(func.count()).where(EditionVersion.edition_id == edition_id)) or 0
+
+
+def last_save(session: Session, edition_id: UUID) -> EditionSave | None:
+    """Find the files of an edition as they were last left; None where it came without files."""
+    return session.scalar(
+        select(EditionSave)
+        .where(EditionSave.edition_id == edition_id)
+        .order_by(EditionSave.number.desc())
+        .limit(1)
+    )
+
+
+def save_numbered(session: Session, edition_id: UUID, number: int) -> EditionSave:
+    """Fetch one save of an edition."""
+    return found(
+        session.scalar(
+            select(EditionSave).where(
+                EditionSave.edition_id == edition_id, EditionSave.number == number
+            )
+        )
+    )
+
+
+def saves_of(
+    session: Session, edition_id: UUID, *, limit: int
+) -> Sequence[tuple[EditionSave, str]]:
+    """List the last saves of an edition with who made each, the newest first."""
+    rows = session.execute(
+        select(EditionSave, func.coalesce(func.nullif(Person.name, ""), Person.email, ""))
+        .outerjoin(Person, Person.id == EditionSave.saved_by)
+        .where(EditionSave.edition_id == edition_id)
+        .order_by(EditionSave.number.desc())
+        .limit(limit)
+    )
+    return [(save, name) for save, name in rows]
+
+
+def versions_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
+    """List the versions of an edition, the newest first."""
+    return session.scalars(
+        select(EditionVersion)
+        .where(EditionVersion.edition_id == edition_id)
+        .order_by(EditionVersion.number.desc())
+    ).all()

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from laureat.configuration.faults import BrokenConfiguration, Fault
 from laureat.configuration.lint import LintReport, lint_edition
-from laureat.configuration.load import LoadedEdition, load_source
-from laureat.configuration.source import parse_yaml
+from laureat.configuration.load import LoadedEdition, Written, load_written
 from laureat.plugin_host import PluginHost
 
 HOST = PluginHost.discover()
@@ -76,7 +75,7 @@ def changed(*changes: tuple[str, str]) -> str:
 
 def loaded(text: str = SMALLEST) -> LoadedEdition:
     """Load the text of a file."""
-    return load_source(parse_yaml(text, FILE), plugins=HOST)
+    return load_written(Written(edition=text), plugins=HOST, names=(FILE, ""))
 
 
 def faults(text: str) -> list[Fault]:

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laureat.configuration.faults import BrokenConfiguration
-from laureat.configuration.lint import lint_edition
-from laureat.configuration.load import load_source
+from laureat.configuration.lint import lint_definition
+from laureat.configuration.load import checked
 from laureat.configuration.source import Source, parse_yaml
 from tests.unit.configuration.files import HOST, SMALLEST
 
@@ -50,11 +50,11 @@ def mutated_texts(draw):
 
 def check(make_source):
     try:
-        loaded = load_source(make_source(), plugins=HOST)
+        definition = checked(make_source(), HOST)
     except BrokenConfiguration as broken:
         faults = broken.faults
     else:
-        lint_edition(loaded, plugins=HOST)
+        lint_definition(definition, plugins=HOST)
         return
     assert faults
     assert all(fault.line >= 1 and fault.sentence and fault.remedy for fault in faults)

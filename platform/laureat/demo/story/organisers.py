@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from laureat.configuration.content import to_content
 from laureat.configuration.load import load_edition
 from laureat.demo.story.reading import Act
 from laureat.demo.story.stage import Stage
@@ -27,11 +26,7 @@ def apply(stage: Stage, act: Act) -> None:
     with stage.organising(act) as work:
         edition = apply_edition(
             work,
-            Applied(
-                definition=loaded.definition,
-                content=to_content(loaded.definition),
-                digest=loaded.digest,
-            ),
+            Applied(definition=loaded.definition, written=loaded.written),
         )
     stage.ids["edition", told["key"]] = edition.id
 

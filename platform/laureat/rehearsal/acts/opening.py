@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.actors import THE_ENGINE, Role
 from laureat.domain.candidature_states import CandidatureState
@@ -36,11 +35,7 @@ def scenes(story: Story) -> Iterator[Scene]:
 
 def applied(definition: EditionDefinition) -> Applied:
     """Give a definition in the form in which it is applied."""
-    return Applied(
-        definition=definition,
-        content=to_content(definition),
-        digest=digest_of_definition(definition),
-    )
+    return Applied(definition=definition)
 
 
 def _before(story: Story, early: list[Entrant]) -> None:

@@ -1,11 +1,13 @@
 """Apply what a file, or a screen, says of an edition: a new version, never a change in place."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.load import Written
+from laureat.consequences.saves import add_save, files_of
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import LIVE
 from laureat.domain.errors import Conflict, ReasonNeeded
@@ -13,17 +15,21 @@ from laureat.domain.vocabulary import EditionState
 from laureat.models import Category, Edition, EditionVersion, Programme
 from laureat.permissions import Permission, require
 from laureat.queries.candidatures import candidatures_in_category
-from laureat.queries.editions import count_versions, edition_for_definition, every_category_of
+from laureat.queries.editions import (
+    count_versions,
+    edition_for_definition,
+    every_category_of,
+    last_save,
+)
 from laureat.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What is applied: the definition, its plain content, and the digest of that content."""
+    """What is applied: the definition, and the files that say it where there are some."""
 
     definition: EditionDefinition
-    content: Mapping[str, object]
-    digest: str
+    written: Written | None = None
 
 
 def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
@@ -36,7 +42,9 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
     definition = applied.definition
     require(work.actor, Permission.EDITION_APPLY)
     edition = edition_for_definition(work.session, definition.programme, definition.slug)
-    if edition is not None and edition.digest == applied.digest:
+    digest = digest_of_definition(definition)
+    if edition is not None and edition.digest == digest:
+        _keep_files(work, edition, applied.written)
         return edition
     if edition is not None and edition.state is EditionState.PUBLISHED and not reason.strip():
         raise ReasonNeeded(
@@ -48,27 +56,35 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
         edition = Edition(
             programme_id=_programme(work, definition).id,
             slug=definition.slug,
-            digest=applied.digest,
+            digest=digest,
         )
         work.session.add(edition)
     edition.title = definition.title
     edition.season = definition.season
-    edition.digest = applied.digest
+    edition.digest = digest
     work.session.flush()
     _sync_categories(work, edition, definition)
+    _keep_files(work, edition, applied.written)
     work.session.add(
         EditionVersion(
             edition_id=edition.id,
             number=count_versions(work.session, edition.id) + 1,
-            digest=applied.digest,
-            content=dict(applied.content),
+            digest=digest,
+            content=to_content(definition),
             reason=reason.strip(),
             applied_by=work.actor.person_id,
             applied_at=work.now,
         )
     )
-    work.record(Event.EDITION_APPLIED, edition, digest=applied.digest, reason=reason.strip())
+    work.record(Event.EDITION_APPLIED, edition, digest=digest, reason=reason.strip())
     return edition
+
+
+def _keep_files(work: Work, edition: Edition, written: Written | None) -> None:
+    """Keep the files word for word, so that they can be given back."""
+    last = last_save(work.session, edition.id)
+    if written is not None and (last is None or written != files_of(last)):
+        add_save(work, edition.id, written, after=last)
 
 
 def _programme(work: Work, definition: EditionDefinition) -> Programme:

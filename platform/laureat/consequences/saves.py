@@ -1,0 +1,37 @@
+"""The files of an edition as they are worked on: each save is kept, the last one is the present."""
+
+from uuid import UUID
+
+from laureat.configuration.load import Written
+from laureat.models import EditionSave
+from laureat.work import Work
+
+
+def files_of(save: EditionSave) -> Written:
+    """Give the files that a save kept, word for word."""
+    return Written(edition=save.edition_file, programme=save.programme_file)
+
+
+def add_save(
+    work: Work,
+    edition_id: UUID,
+    written: Written,
+    *,
+    after: EditionSave | None,
+    part: str = "",
+    restores: int | None = None,
+) -> EditionSave:
+    """Keep the files as somebody leaves them; the caller holds the edition."""
+    save = EditionSave(
+        edition_id=edition_id,
+        number=after.number + 1 if after else 1,
+        edition_file=written.edition,
+        programme_file=written.programme,
+        part=part,
+        restores=restores,
+        saved_by=work.actor.person_id,
+        saved_at=work.now,
+    )
+    work.session.add(save)
+    work.session.flush()
+    return save
