@@ -69,7 +69,7 @@ class Opened:
 def open_edition(runtime: Runtime, tenant: Organisation, path: Path) -> Opened:
     """Apply and publish an edition, and give it one dossier of each kind in each category."""
     loaded = load_edition(path, plugins=runtime.plugins)
-    applied = Applied(definition=loaded.definition, written=loaded.written)
+    applied = Applied(definition=loaded.definition, files=loaded.files)
     with runtime.open_work(tenant.id, THE_ENGINE) as work:
         edition_id = apply_edition(work, applied).id
         publish_edition(work, edition_id)

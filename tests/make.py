@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from stdnum import luhn
 
 from laureat.configuration.definition import EditionDefinition
-from laureat.configuration.load import load_edition
+from laureat.configuration.load import load_edition, load_files
+from laureat.configuration.parts import files_with, tree_of, with_part
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import THE_ENGINE, Role
 from laureat.domain.candidature_states import CandidatureState
@@ -95,8 +96,13 @@ def bundled(path: Path = ASR) -> EditionDefinition:
 
 @cache
 def bundled_as(slug: str, path: Path) -> Applied:
-    """Give what a bundled file says as the verb takes it, under the slug of an edition."""
-    return applied(replace(bundled(path), slug=slug))
+    """Give a bundled file as the verb takes it, under the slug of an edition."""
+    plugins = PluginHost.discover()
+    loaded = load_edition(path, plugins=plugins)
+    if loaded.definition.slug != slug:
+        tree = with_part(tree_of(loaded.files), ("edition", "slug"), slug)
+        loaded = load_files(files_with(loaded.files, tree), plugins=plugins)
+    return Applied(definition=loaded.definition, files=loaded.files)
 
 
 def applied(definition: EditionDefinition) -> Applied:

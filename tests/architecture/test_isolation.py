@@ -19,6 +19,7 @@ def theirs(rival, runtime):
     """Give a whole edition of the other organisation, with its letters sent."""
     with rival() as other:
         story = tell(other)
+        other.edition("2031")
         entry = other.desk.scalars(select(OutboxEntry).order_by(OutboxEntry.id)).first()
         tenant_id, entry_id = entry.tenant_id, entry.id
     assert run_entry(runtime, tenant_id, entry_id)

@@ -123,7 +123,7 @@ def show(path: Path, *, resolved: bool) -> None:
 
 def applied_from(loaded: LoadedEdition) -> Applied:
     """Give what was read from files as what the platform applies."""
-    return Applied(definition=loaded.definition, written=loaded.written)
+    return Applied(definition=loaded.definition, files=loaded.files)
 
 
 def files_in(path: Path) -> list[Path]:

@@ -106,6 +106,15 @@ def _day_mention(found: re.Match[str], near: datetime, zone: ZoneInfo) -> Mentio
     )
 
 
+def day_told(found: re.Match[str], year: int) -> date | None:
+    """Give the day of a year that a match of ``DAY`` tells; None for the 31st of April."""
+    number = 1 if found["day"].lower() == "1er" else int(found["day"])
+    try:
+        return date(year, _month(found["month"]), number)
+    except ValueError:
+        return None
+
+
 def _part_mention(found: re.Match[str], near: datetime, zone: ZoneInfo) -> Mention | None:
     first, last = PARTS[found["part"].lower()]
     month = _month(found["month"])

@@ -25,7 +25,7 @@ NAMES = ("edition.yaml", PROGRAMME_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class EditionFiles:
     """The files of an edition, word for word: its own, and the one that it is laid over if any."""
 
     edition: str
@@ -43,7 +43,7 @@ class LoadedEdition:
     definition: EditionDefinition
     source: Source
     digest: str
-    written: Written
+    files: EditionFiles
     overrides: tuple[str, ...] = ()
 
 
@@ -54,34 +54,34 @@ def load_edition(path: FilePath, *, plugins: PluginCatalogue) -> LoadedEdition:
     """
     beside = path.with_name(PROGRAMME_FILE)
     over = beside.is_file() and path.name != PROGRAMME_FILE
-    written = Written(edition=read_text(path), programme=read_text(beside) if over else None)
-    return load_written(written, plugins=plugins, names=(path.as_posix(), beside.as_posix()))
+    files = EditionFiles(edition=read_text(path), programme=read_text(beside) if over else None)
+    return load_files(files, plugins=plugins, names=(path.as_posix(), beside.as_posix()))
 
 
-def load_written(
-    written: Written, *, plugins: PluginCatalogue, names: tuple[str, str] = NAMES
+def load_files(
+    files: EditionFiles, *, plugins: PluginCatalogue, names: tuple[str, str] = NAMES
 ) -> LoadedEdition:
     """Read an edition from the words of its files; ``names`` are how messages call them.
 
     Raises BrokenConfiguration with every fault found.
     """
-    merged = merged_source(written, names)
+    merged = merged_source(files, names)
     definition = checked(merged.source, plugins)
     return LoadedEdition(
         definition=definition,
         source=merged.source,
         digest=digest_of_definition(definition),
-        written=written,
+        files=files,
         overrides=tuple(written_path(one, merged.source.tree) for one in merged.overrides),
     )
 
 
-def merged_source(written: Written, names: tuple[str, str] = NAMES) -> Merged:
+def merged_source(files: EditionFiles, names: tuple[str, str] = NAMES) -> Merged:
     """Read the words of both files as one tree; BrokenConfiguration where they are no YAML."""
-    edition = parse_yaml(written.edition, names[0])
-    if written.programme is None:
+    edition = parse_yaml(files.edition, names[0])
+    if files.programme is None:
         return Merged(edition, ())
-    programme = parse_yaml(written.programme, names[1])
+    programme = parse_yaml(files.programme, names[1])
     _refuse_two_programmes(edition, programme)
     return merge(edition, programme)
 

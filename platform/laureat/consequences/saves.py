@@ -2,20 +2,26 @@
 
 from uuid import UUID
 
-from laureat.configuration.load import Written
+from laureat.configuration.load import EditionFiles
 from laureat.models import EditionSave
 from laureat.work import Work
 
 
-def files_of(save: EditionSave) -> Written:
+def files_of(save: EditionSave) -> EditionFiles:
     """Give the files that a save kept, word for word."""
-    return Written(edition=save.edition_file, programme=save.programme_file)
+    return EditionFiles(edition=save.edition_file, programme=save.programme_file)
+
+
+def before_last_change(last: EditionSave) -> int | None:
+    """Give the save to bring back to undo the last change that stands; None when none is left."""
+    before = (last.restores or last.number) - 1
+    return before if before > 0 else None
 
 
 def add_save(
     work: Work,
     edition_id: UUID,
-    written: Written,
+    files: EditionFiles,
     *,
     after: EditionSave | None,
     part: str = "",
@@ -25,8 +31,8 @@ def add_save(
     save = EditionSave(
         edition_id=edition_id,
         number=after.number + 1 if after else 1,
-        edition_file=written.edition,
-        programme_file=written.programme,
+        edition_file=files.edition,
+        programme_file=files.programme,
         part=part,
         restores=restores,
         saved_by=work.actor.person_id,

@@ -165,6 +165,15 @@ def last_save(session: Session, edition_id: UUID) -> EditionSave | None:
     )
 
 
+def save_to_work_on(session: Session, edition_id: UUID) -> EditionSave:
+    """Fetch the files of an edition as they were last left."""
+    return found(
+        last_save(session, edition_id),
+        "Les fichiers de cette édition ne sont pas ici : appliquez-les une fois avec la commande"
+        " « laureat config apply ».",
+    )
+
+
 def save_numbered(session: Session, edition_id: UUID, number: int) -> EditionSave:
     """Fetch one save of an edition."""
     return found(
@@ -184,7 +193,7 @@ def saves_of(
         select(EditionSave, func.coalesce(func.nullif(Person.name, ""), Person.email, ""))
         .outerjoin(Person, Person.id == EditionSave.saved_by)
         .where(EditionSave.edition_id == edition_id)
-        .order_by(EditionSave.number.desc())
+        .order_by(EditionSave.serial.desc())
         .limit(limit)
     )
     return [(save, name) for save, name in rows]
@@ -195,5 +204,5 @@ def versions_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
     return session.scalars(
         select(EditionVersion)
         .where(EditionVersion.edition_id == edition_id)
-        .order_by(EditionVersion.number.desc())
+        .order_by(EditionVersion.serial.desc())
     ).all()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from laureat.configuration.faults import BrokenConfiguration, Fault
 from laureat.configuration.lint import LintReport, lint_edition
-from laureat.configuration.load import LoadedEdition, Written, load_written
+from laureat.configuration.load import EditionFiles, LoadedEdition, load_files
 from laureat.plugin_host import PluginHost
 
 HOST = PluginHost.discover()
@@ -75,7 +75,7 @@ def changed(*changes: tuple[str, str]) -> str:
 
 def loaded(text: str = SMALLEST) -> LoadedEdition:
     """Load the text of a file."""
-    return load_written(Written(edition=text), plugins=HOST, names=(FILE, ""))
+    return load_files(EditionFiles(edition=text), plugins=HOST, names=(FILE, ""))
 
 
 def faults(text: str) -> list[Fault]:

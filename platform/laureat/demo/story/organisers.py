@@ -26,7 +26,7 @@ def apply(stage: Stage, act: Act) -> None:
     with stage.organising(act) as work:
         edition = apply_edition(
             work,
-            Applied(definition=loaded.definition, written=loaded.written),
+            Applied(definition=loaded.definition, files=loaded.files),
         )
     stage.ids["edition", told["key"]] = edition.id
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
-from laureat.configuration.load import Written
+from laureat.configuration.load import EditionFiles
 from laureat.consequences.saves import add_save, files_of
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import LIVE
@@ -29,7 +29,7 @@ class Applied:
     """What is applied: the definition, and the files that say it where there are some."""
 
     definition: EditionDefinition
-    written: Written | None = None
+    files: EditionFiles | None = None
 
 
 def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
@@ -44,7 +44,7 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
     edition = edition_for_definition(work.session, definition.programme, definition.slug)
     digest = digest_of_definition(definition)
     if edition is not None and edition.digest == digest:
-        _keep_files(work, edition, applied.written)
+        _keep_files(work, edition, applied.files)
         return edition
     if edition is not None and edition.state is EditionState.PUBLISHED and not reason.strip():
         raise ReasonNeeded(
@@ -64,7 +64,7 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
     edition.digest = digest
     work.session.flush()
     _sync_categories(work, edition, definition)
-    _keep_files(work, edition, applied.written)
+    _keep_files(work, edition, applied.files)
     work.session.add(
         EditionVersion(
             edition_id=edition.id,
@@ -80,11 +80,11 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
     return edition
 
 
-def _keep_files(work: Work, edition: Edition, written: Written | None) -> None:
+def _keep_files(work: Work, edition: Edition, files: EditionFiles | None) -> None:
     """Keep the files word for word, so that they can be given back."""
     last = last_save(work.session, edition.id)
-    if written is not None and (last is None or written != files_of(last)):
-        add_save(work, edition.id, written, after=last)
+    if files is not None and (last is None or files != files_of(last)):
+        add_save(work, edition.id, files, after=last)
 
 
 def _programme(work: Work, definition: EditionDefinition) -> Programme:

@@ -1,0 +1,88 @@
+"""The parts of an edition's files as one edits them: at a path, over what the programme says."""
+
+from copy import deepcopy
+from typing import Any, TypeAlias
+
+from laureat.configuration.faults import BrokenConfiguration, Fault, Path, Step
+from laureat.configuration.load import EditionFiles, checked, merged_source
+from laureat.configuration.plugin_checks import PluginCatalogue
+from laureat.configuration.rewriting import ABSENT, overriding, rewritten
+from laureat.configuration.source import Source, Value, parse_yaml
+
+Tree: TypeAlias = dict[str, Any]
+"""What the files of an edition say, as one tree of plain values."""
+
+
+def path_of(address: str) -> Path:
+    """Read the path of a part as addresses write it: ``categories/1/title``."""
+    return tuple(int(step) if step.isdecimal() else step for step in address.split("/") if step)
+
+
+def address_of(path: Path) -> str:
+    """Write the path of a part as addresses do."""
+    return "/".join(map(str, path))
+
+
+def with_part(tree: Tree, path: Path, value: Any) -> Tree:
+    """Give a copy of the tree in which the value stands at the path.
+
+    Raises KeyError when the path is empty, or leads through something that is not there.
+    """
+    if not path:
+        raise KeyError(path)
+    copied = deepcopy(tree)
+    here: Value = copied
+    for step in path[:-1]:
+        here = _below(here, step)
+    _put(here, path[-1], deepcopy(value))
+    return copied
+
+
+def _below(tree: Value, step: Step) -> Value:
+    if isinstance(tree, dict) and isinstance(step, str):
+        return tree.setdefault(step, {})
+    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        return tree[step]
+    raise KeyError(step)
+
+
+def _put(tree: Value, step: Step, value: Value) -> None:
+    if isinstance(tree, dict) and isinstance(step, str):
+        tree[step] = value
+        return
+    if not (isinstance(tree, list) and isinstance(step, int) and step < len(tree)):
+        raise KeyError(step)
+    tree[step] = value
+
+
+def files_with(files: EditionFiles, tree: Tree) -> EditionFiles:
+    """Write the files that say the tree: what differs from the programme stands in the edition's.
+
+    The programme's file stays as it is: other editions share it.
+    """
+    if files.programme is None:
+        return EditionFiles(edition=rewritten(files.edition, tree))
+    programme = parse_yaml(files.programme, "programme.yaml").tree
+    over = overriding(tree, programme)
+    said = {} if over is ABSENT else over
+    return EditionFiles(edition=rewritten(files.edition, said), programme=files.programme)
+
+
+def faults_of(source: Source, plugins: PluginCatalogue) -> tuple[Fault, ...]:
+    """List everything that keeps what was read from being an edition."""
+    try:
+        checked(source, plugins)
+    except BrokenConfiguration as broken:
+        return broken.faults
+    return ()
+
+
+def faults_within(path: Path, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Keep the faults of a part."""
+    return tuple(one for one in faults if one.at[: len(path)] == path)
+
+
+def tree_of(files: EditionFiles) -> Tree:
+    """Give both files as one tree; BrokenConfiguration where they are no YAML."""
+    tree = merged_source(files).source.tree
+    return tree if isinstance(tree, dict) else {}
