@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from laureat.configuration.definition import Acknowledgement, EditionDefinition
+from laureat.configuration.faults import Path
 from laureat.configuration.lint_rules import (
     articles,
     awards,
@@ -59,6 +60,7 @@ class LintFinding:
     remedy: str
     fingerprint: str
     beside: str = ""
+    at: Path = ()
 
     @property
     def name(self) -> str:
@@ -130,6 +132,7 @@ def _located(remark: Remark, source: Source) -> LintFinding:
         remedy=_sentence(remark.remedy, capital=False),
         fingerprint=digest_of(essence)[:FINGERPRINT],
         beside=_beside(remark, source),
+        at=remark.path,
     )
 
 

@@ -24,7 +24,7 @@ def address_of(path: Path) -> str:
 
 
 def with_part(tree: Tree, path: Path, value: Any) -> Tree:
-    """Give a copy of the tree in which the value stands at the path.
+    """Give a copy of the tree in which the value stands at the path: one more where a list ends.
 
     Raises KeyError when the path is empty, or leads through something that is not there.
     """
@@ -50,9 +50,9 @@ def _put(tree: Value, step: Step, value: Value) -> None:
     if isinstance(tree, dict) and isinstance(step, str):
         tree[step] = value
         return
-    if not (isinstance(tree, list) and isinstance(step, int) and step < len(tree)):
+    if not (isinstance(tree, list) and isinstance(step, int) and step <= len(tree)):
         raise KeyError(step)
-    tree[step] = value
+    tree[step : step + 1] = [value]
 
 
 def files_with(files: EditionFiles, tree: Tree) -> EditionFiles:

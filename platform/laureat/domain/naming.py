@@ -22,5 +22,25 @@ def number_prefix(short_title: str, *, otherwise: str) -> str:
 
     « Prix 24/7 » gives ``Prix-24-7``; a title without any such letter gives the other word.
     """
-    plain = unicodedata.normalize("NFKD", short_title).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[A-Za-z0-9]+", plain)) or otherwise
+    return "-".join(_plain_words(short_title)) or otherwise
+
+
+def short_name(title: str, *, joint: str = "-", longest: int = 40) -> str:
+    """Make the name that a thing has in addresses and exports out of its title.
+
+    « Achat en milieu rural » gives ``achat-en-milieu-rural``; a title without any plain letter
+    gives nothing.
+    """
+    name = ""
+    for word in _plain_words(title.lower().replace("’", " ")):
+        longer = f"{name}{joint}{word}" if name else word[:longest]
+        if len(longer) > longest:
+            break
+        name = longer
+    return name
+
+
+def _plain_words(text: str) -> list[str]:
+    """List the words of a text in letters without accents, and digits."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.findall(r"[A-Za-z0-9]+", plain)

@@ -232,5 +232,6 @@ def _ways(one: Shown) -> tuple[Act, ...]:
         Act(label=_("Dossiers"), url=url_for("organiser.dossiers", **one.address)),
         Act(label=_("Jury et déports"), url=url_for("jury_desk.jury", **one.address)),
         Act(label=_("Délibération"), url=url_for("deliberation.board", **one.address)),
+        Act(label=_("Configuration"), url=url_for("studio.overview", **one.address)),
         Act(label=_("Appel à candidatures"), url=one.url),
     )

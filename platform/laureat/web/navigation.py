@@ -87,7 +87,10 @@ WAYS: tuple[Destination, ...] = (
         label=_("Organisation"),
         endpoint="organiser.index",
         is_for=an_organiser,
-        rooms=("screening", "jury_desk", "deliberation"),
+        rooms=(
+            *("screening", "jury_desk", "deliberation", "studio", "studio_verification"),
+            *("studio_history", "studio_publication", "studio_renewal"),
+        ),
     ),
     Destination(label=_("Plateforme"), endpoint="operator.index", is_for=an_operator),
     Destination(label=_("Se connecter"), endpoint="sign_in.ask", is_for=a_stranger),

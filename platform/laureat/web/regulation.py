@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from laureat.configuration.definition import Clause, PluginUse
-from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY
 from laureat.configuration.rules import RuleKind, regulation_rules
 from laureat.plugin_host import PluginHost
 from laureat.web.editions import Shown
@@ -37,11 +36,7 @@ def regulation_page(one: Shown, plugins: PluginHost) -> RegulationPage:
 
     def describe(group: str, use: PluginUse) -> str:
         """Ask the plugin itself."""
-        if group == ELIGIBILITY:
-            return plugins.eligibility(use.plugin, use.options).describe()
-        if group == CONFLICT:
-            return plugins.conflict(use.plugin, use.options).describe()
-        return plugins.tally(use.plugin, use.options).describe()
+        return plugins.describe(group, use.plugin, use.options)
 
     applied: defaultdict[str | None, list[str]] = defaultdict(list)
     known = {clause.article for clause in one.definition.clauses}

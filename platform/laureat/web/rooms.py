@@ -18,6 +18,11 @@ from laureat.web.public import blueprint as public
 from laureat.web.screening import blueprint as screening
 from laureat.web.sign_in import blueprint as sign_in
 from laureat.web.structures import blueprint as structures
+from laureat.web.studio.history import blueprint as studio_history
+from laureat.web.studio.publication import blueprint as studio_publication
+from laureat.web.studio.renewal import blueprint as studio_renewal
+from laureat.web.studio.routes import blueprint as studio
+from laureat.web.studio.verification import blueprint as studio_verification
 from laureat.web.territories import blueprint as territories
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -32,6 +37,11 @@ ROOMS: tuple[Blueprint, ...] = (
     attestations,
     territories,
     organiser,
+    studio,
+    studio_verification,
+    studio_history,
+    studio_publication,
+    studio_renewal,
     screening,
     jury_desk,
     deliberation,

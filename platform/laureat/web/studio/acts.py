@@ -1,0 +1,56 @@
+"""What the buttons beside the elements of a list do to the value of a part."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from laureat.configuration.faults import Path
+from laureat.configuration.parts import path_of
+from laureat.configuration.walking import value_at
+
+ADD, UP, DOWN, REMOVE = "ajouter", "monter", "descendre", "retirer"
+
+
+@dataclass(frozen=True, slots=True)
+class ListAct:
+    """An act on a list, or on one of its elements, somewhere below a part."""
+
+    verb: str
+    path: Path
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether something has to be typed before it can be saved."""
+        return self.verb == ADD
+
+    def on(self, value: Any, at: Path) -> Any:
+        """Give the value of the part at ``at`` as it is after the act."""
+        changed = deepcopy(value)
+        below = self.path[len(at) :]
+        if self.path[: len(at)] != at or (self.verb != ADD and not below):
+            return changed
+        if self.verb == ADD:
+            elements = value_at(changed, *below)
+            if isinstance(elements, list):
+                elements.append(None)
+            elif isinstance(value_at(changed, *below[:-1]), dict):
+                value_at(changed, *below[:-1])[below[-1]] = [None]  # type: ignore[index]
+            return changed
+        elements, index = value_at(changed, *below[:-1]), below[-1]
+        if isinstance(elements, list) and isinstance(index, int) and index < len(elements):
+            _move(elements, index, self.verb)
+        return changed
+
+
+def _move(elements: list[Any], index: int, verb: str) -> None:
+    element = elements.pop(index)
+    if verb == UP:
+        elements.insert(max(index - 1, 0), element)
+    elif verb == DOWN:
+        elements.insert(index + 1, element)
+
+
+def list_act(asked: str) -> ListAct | None:
+    """Read the act that a button named: ``monter:categories/2``; None when it named none."""
+    verb, _, address = asked.partition(":")
+    return ListAct(verb, path_of(address)) if verb in {ADD, UP, DOWN, REMOVE} else None

@@ -1,0 +1,323 @@
+"""What a part's page asks for, from the part's own schema: no page is written for a key.
+
+A leaf is a field; a block of keys a group of them; a list of small blocks stands in rows; a list of
+large ones is a listing, each element of which has a page of its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from marshmallow import Schema, fields, validate
+from marshmallow.fields import Field as SchemaField
+
+from laureat.configuration.definition import Choice
+from laureat.configuration.diff import WORDS
+from laureat.configuration.plugin_checks import PluginCatalogue
+from laureat.configuration.schemas.base import Part
+from laureat.configuration.schemas.fields import (
+    Flag,
+    Instant,
+    Limit,
+    Line,
+    Number,
+    OneOf,
+    Options,
+    Text,
+    Whole,
+)
+from laureat.domain.french import capital
+from laureat.plugin_api import typeset
+from laureat.web.fields import FEW, Field, Shape
+
+LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
+KEY = re.compile(r"`([a-z_]+)`")
+ABOUT_THE_FILE = re.compile(r"[^.]*`(?:null|[a-z_]+:[^`]*|[a-z_]+\.[^`]*)`[^.]*\.\s*")
+SMALL = 4
+NAMES = ("title", "label", "name", "finding", "slug", "value", "plugin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What controls are made with besides a schema and a value."""
+
+    plugins: PluginCatalogue
+    categories: tuple[Choice, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The controls of a block of keys."""
+
+    legend: str
+    help: str
+    items: "tuple[Item, ...]"
+    kind: str = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One element of a list that is edited in place."""
+
+    address: str
+    items: "tuple[Item, ...]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A list that is edited in place."""
+
+    legend: str
+    help: str
+    address: str
+    rows: tuple[Row, ...]
+    error: str = ""
+    kind: str = "rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One element of a list that has its own page."""
+
+    label: str
+    note: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list whose elements have pages of their own; ``following`` is where a new one is made."""
+
+    legend: str
+    help: str
+    address: str
+    entries: tuple[Entry, ...]
+    following: str
+    error: str = ""
+    kind: str = "listing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One field."""
+
+    field: Field
+    kind: str = "leaf"
+
+
+Item: TypeAlias = Leaf | Group | Rows | Listing
+
+
+def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, ...]:
+    """Give the controls of a block, with what it says now and what is wrong with it."""
+    said = block_of(schema, value)
+    found: list[Item] = []
+    for name, one in schema.fields.items():
+        key = one.data_key or name
+        address = f"{at}/{key}" if at else key
+        if isinstance(one, Options):
+            found += _options(said, address, at, desk)
+        else:
+            found.append(item_of(one, key, said.get(key), address, desk))
+    return tuple(found)
+
+
+def block_of(schema: Schema, value: object) -> Mapping[str, Any]:
+    """Give a block as keys, also where the file says an instant alone."""
+    if isinstance(value, Mapping):
+        return value
+    return {"at": value} if "at" in schema.fields and value is not None else {}
+
+
+def leaves(items: Sequence[Item]) -> Iterator[Field]:
+    """List the fields of some controls, however deep."""
+    for item in items:
+        if isinstance(item, Leaf):
+            yield item.field
+        elif isinstance(item, Group):
+            yield from leaves(item.items)
+        elif isinstance(item, Rows):
+            for row in item.rows:
+                yield from leaves(row.items)
+
+
+def item_of(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Item:
+    """Give the control of one key: a field, a group or a list."""
+    if isinstance(one, fields.Nested) and not one.many:
+        items = items_of(one.schema, value, address, desk)
+        return Group(legend=label_of(key, one), help=help_of(one), items=items)
+    if isinstance(one, fields.List) and isinstance(one.inner, fields.Nested):
+        return _list(one, one.inner.schema, key, value, address, desk)
+    return Leaf(field=leaf(one, key, value, address, desk))
+
+
+def _list(
+    one: SchemaField[Any], schema: Schema, key: str, value: Any, address: str, desk: Desk
+) -> Item:
+    elements = value if isinstance(value, list) else []
+    about = {
+        "legend": label_of(key, one),
+        "help": help_of(one),
+        "address": address,
+        "error": desk.faults.get(address, ""),
+    }
+    if is_edited_in_place(schema):
+        rows = tuple(
+            Row(address=f"{address}/{at}", items=items_of(schema, each, f"{address}/{at}", desk))
+            for at, each in enumerate(elements)
+        )
+        return Rows(**about, rows=rows)
+    entries = tuple(
+        Entry(
+            label=named(each, group_at(address), desk.plugins),
+            note=_noted(each),
+            address=f"{address}/{at}",
+        )
+        for at, each in enumerate(elements)
+    )
+    return Listing(**about, entries=entries, following=f"{address}/{len(elements)}")
+
+
+def is_edited_in_place(schema: Schema) -> bool:
+    """Say whether the elements of a list are small enough to stand in rows."""
+    if not isinstance(schema, Part):
+        return True  # the options of a plugin have no page of their own
+    plain = (Flag, Whole, OneOf, Line)
+    return len(schema.fields) <= SMALL and all(
+        isinstance(each, plain) for each in schema.fields.values()
+    )
+
+
+def _options(said: Mapping[str, Any], address: str, at: str, desk: Desk) -> list[Item]:
+    """Give the controls of the options of the plugin that a block names."""
+    group, name = group_at(at), str(said.get("plugin", ""))
+    if name.replace("_", "-") not in desk.plugins.names(group):
+        return []
+    schema = desk.plugins.options_schema(group, name)
+    return list(items_of(schema, said.get("options"), address, desk))
+
+
+def group_at(address: str) -> str:
+    """Say of which group the plugins are that stand at an address."""
+    if "conflicts" in address:
+        return "laureat.jury_conflict"
+    return "laureat.tally" if "tally" in address else "laureat.eligibility"
+
+
+def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Field:
+    """Make the field of one key."""
+    made: dict[str, Any] = {
+        "name": address,
+        "label": label_of(key, one),
+        "help": help_of(one),
+        "required": one.required,
+        "error": typeset(desk.faults.get(address, "")),
+    }
+    return Field(**{**made, **_shaped(one, key, value, address, desk)})
+
+
+def _shaped(
+    one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk
+) -> dict[str, Any]:
+    if isinstance(one, Flag | fields.Boolean):
+        on = one.load_default is True if value is None else value is True
+        return {"shape": Shape.CHECK, "value": "oui" if on else "", "required": True}
+    if isinstance(one, fields.List):
+        return _several(one, value, desk)
+    choices = _words(one, key, address, desk)
+    if choices:
+        default = one.load_default if isinstance(one.load_default, str) else ""
+        shape = Shape.SELECT if len(choices) > FEW or key == "plugin" else Shape.RADIOS
+        return {"shape": shape, "choices": choices, "value": str(value or default)}
+    text = "" if value is None else as_typed(value)
+    if isinstance(one, Instant):
+        native = not text or LOCAL_INSTANT.match(text)
+        return {"value": text, "input_type": "datetime-local" if native else "text", "short": True}
+    if isinstance(one, Whole | fields.Integer):
+        return {"value": text, "input_mode": "numeric", "short": True}
+    if isinstance(one, Number | Limit | fields.Decimal):
+        return {"value": text.replace(".", ","), "input_mode": "decimal", "short": True}
+    long = isinstance(one, Text) and not isinstance(one, Line)
+    return {"value": text, "shape": Shape.LINES if long else Shape.LINE}
+
+
+def _several(one: Any, value: Any, desk: Desk) -> dict[str, Any]:
+    """Show a list of texts: as boxes where what may be chosen is known, else one a line."""
+    said = [str(each) for each in value] if isinstance(value, list) else []
+    if desk.categories and one.inner.__class__.__name__ == "Slug":
+        return {"shape": Shape.BOXES, "choices": desk.categories, "value": said}
+    return {"shape": Shape.LINES, "value": separator_of(one.inner).join(said)}
+
+
+def separator_of(inner: SchemaField[Any]) -> str:
+    """Say what stands between the texts of a list: a blank line between paragraphs."""
+    paragraphs = isinstance(inner, Text) and not isinstance(inner, Line)
+    return "\n\n" if paragraphs else "\n"
+
+
+def _words(one: SchemaField[Any], key: str, address: str, desk: Desk) -> tuple[Choice, ...]:
+    if isinstance(one, OneOf):
+        return tuple(
+            Choice(value=word, label=capital(_without_keys(meaning)))
+            for word, meaning in one.meanings.items()
+        )
+    if key == "plugin":
+        group = group_at(address)
+        return tuple(
+            Choice(value=name, label=title_of_plugin(group, name, desk.plugins))
+            for name in desk.plugins.names(group)
+        )
+    for check in one.validators:
+        if isinstance(check, validate.OneOf):
+            labels = list(check.labels) or [str(choice) for choice in check.choices]
+            return tuple(
+                Choice(value=str(choice), label=typeset(label))
+                for choice, label in zip(check.choices, labels, strict=True)
+            )
+    return ()
+
+
+def title_of_plugin(group: str, name: str, plugins: PluginCatalogue) -> str:
+    """Name a plugin as its author names it to an organiser."""
+    title = getattr(plugins.options_schema(group, name), "title", "")
+    return typeset(title or name)
+
+
+def named(element: Any, group: str, plugins: PluginCatalogue) -> str:
+    """Name an element of a list as the organiser knows it."""
+    if not isinstance(element, Mapping):
+        return str(element)
+    plugin = str(element.get("plugin", ""))
+    if plugin and plugin.replace("_", "-") in plugins.names(group):
+        return title_of_plugin(group, plugin, plugins)
+    for key in NAMES:
+        if element.get(key):
+            return typeset(str(element[key]))
+    return typeset(str(element.get("article", "")))
+
+
+def _noted(element: Any) -> str:
+    article = element.get("article") if isinstance(element, Mapping) else None
+    return typeset(f"article {article}") if article else ""
+
+
+def label_of(key: str, one: SchemaField[Any]) -> str:
+    """Give the label of a key, in French."""
+    return typeset(capital(str(one.metadata.get("label") or WORDS.get(key, key.replace("_", " ")))))
+
+
+def help_of(one: SchemaField[Any]) -> str:
+    """Say what a key means to somebody who does not see the file."""
+    said = str(one.metadata.get("help") or one.metadata.get("says") or "")
+    return _without_keys(ABOUT_THE_FILE.sub("", said)).strip()
+
+
+def _without_keys(text: str) -> str:
+    return KEY.sub(lambda found: f"« {WORDS.get(found[1], found[1])} »", text)
+
+
+def as_typed(value: Any) -> str:
+    """Give a value as somebody would type it."""
+    return str(getattr(value, "written", value))

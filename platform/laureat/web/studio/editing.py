@@ -1,0 +1,137 @@
+"""The page of a part: its controls, what was typed in them, what two people did to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from laureat.configuration.faults import Path
+from laureat.configuration.lint import LintFinding
+from laureat.configuration.parts import address_of, tree_of
+from laureat.configuration.walking import value_at
+from laureat.consequences.saves import files_of
+from laureat.domain.errors import Refusal
+from laureat.queries.editions import save_numbered
+from laureat.request_work import current_runtime
+from laureat.web.fields import Field, faulty
+from laureat.web.presentation import said, said_of_fields
+from laureat.web.studio.acts import ListAct
+from laureat.web.studio.controls import Desk, Item, Listing, Rows, item_of, items_of, leaves
+from laureat.web.studio.parts import Place, place_at
+from laureat.web.studio.reading import read_field, read_part
+from laureat.web.studio.working_copy import WorkingCopy
+from laureat.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPage:
+    """A part as its page shows it; ``theirs`` is what somebody else saved meanwhile, by field."""
+
+    copy: WorkingCopy
+    place: Place
+    items: tuple[Item, ...]
+    refusal: str = ""
+    theirs: tuple[tuple[str, str], ...] = ()
+    unsaved: bool = False
+
+    @property
+    def faulty(self) -> list[Field]:
+        """List the fields that have an error."""
+        return faulty(leaves(self.items))
+
+    @property
+    def reasons(self) -> list[str]:
+        """List what is wrong with the part and stands at no field."""
+        shown = {one.name for one in leaves(self.items)}
+        lists = [one for one in self.items if isinstance(one, Listing | Rows)]
+        shown |= {one.address for one in lists if one.error}
+        return [
+            f"{fault.sentence} {fault.remedy}"
+            for fault in self.copy.faults_at(self.place.path)
+            if address_of(fault.at) not in shown
+        ]
+
+    @property
+    def has_fields(self) -> bool:
+        """Tell whether there is something to type, besides lists whose elements have pages."""
+        return any(not isinstance(one, Listing) for one in self.items)
+
+    @property
+    def findings(self) -> tuple[LintFinding, ...]:
+        """List what the verifier says of this part."""
+        return self.copy.findings_at(self.place.path)
+
+    @property
+    def is_absent(self) -> bool:
+        """Tell whether the edition does without this part."""
+        return self.copy.value(self.place.path) is None and not self.place.is_new
+
+    @property
+    def may_be_absent(self) -> bool:
+        """Tell whether an edition may do without this part."""
+        return bool(self.place.field.allow_none)
+
+
+def part_page(
+    copy: WorkingCopy,
+    path: Path,
+    *,
+    value: Any = None,
+    faults: Mapping[str, str] | None = None,
+    **more: Any,
+) -> PartPage:
+    """Show a part as it was saved, or with the value that was typed and what is wrong with it."""
+    place = place_at(copy, path)
+    shown = copy.value(path) if value is None else value
+    desk = copy.desk(None if faults is None else dict(faults))
+    return PartPage(copy=copy, place=place, items=_items(place, shown, desk), **more)
+
+
+def _items(place: Place, value: Any, desk: Desk) -> tuple[Item, ...]:
+    if place.schema is not None:
+        return items_of(place.schema, value, place.address, desk)
+    return (item_of(place.field, str(place.path[-1]), value, place.address, desk),)
+
+
+def typed_value(copy: WorkingCopy, path: Path, act: ListAct | None) -> Any:
+    """Read what was posted for a part, with the act of the button that was pressed done to it."""
+    place = place_at(copy, path)
+    plugins, before = current_runtime().plugins, copy.value(path)
+    if place.schema is not None:
+        value = read_part(place.schema, request.form, before, place.address, plugins)
+    else:
+        value = read_field(place.field, request.form, before, place.address, plugins)
+    return act.on(value, path) if act else value
+
+
+def refused_page(
+    work: Work, copy: WorkingCopy, path: Path, value: Any, refusal: Refusal, based_on: int
+) -> PartPage:
+    """Show a part that was not saved, with everything that was typed in it."""
+    return part_page(
+        copy,
+        path,
+        value=value,
+        faults=said_of_fields(refusal),
+        refusal=said(refusal),
+        theirs=_theirs(work, copy, path, based_on),
+        unsaved=True,
+    )
+
+
+def _theirs(
+    work: Work, copy: WorkingCopy, path: Path, based_on: int
+) -> tuple[tuple[str, str], ...]:
+    """List the fields of a part that somebody else changed since, with what they say now."""
+    if based_on == copy.save.number:
+        return ()
+    then = tree_of(files_of(save_numbered(work.session, copy.edition.id, based_on)))
+    place = place_at(copy, path)
+    desk = copy.desk({})
+    old = {one.name: one.value for one in leaves(_items(place, value_at(then, *path), desk))}
+    return tuple(
+        (one.label, one.value if isinstance(one.value, str) else ", ".join(one.value))
+        for one in leaves(_items(place, copy.value(path), desk))
+        if one.value != old.get(one.name)
+    )

@@ -1,0 +1,157 @@
+"""Every save of an edition's files: who left what, what differs, and the way back."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from laureat.configuration.diff import Change, differences
+from laureat.configuration.load import EditionFiles
+from laureat.consequences.saves import files_of
+from laureat.models import EditionSave
+from laureat.permissions import Permission, require
+from laureat.plugin_host import PluginHost
+from laureat.queries.editions import edition_by_slugs, save_numbered, saves_of, versions_of
+from laureat.request_work import current_runtime, request_work
+from laureat.services.campaigns.restore_save import restore_save
+from laureat.web.studio.titles import TITLES
+from laureat.web.studio.working_copy import loaded_or_none, working_copy
+from laureat.web.words import _
+
+blueprint = Blueprint(
+    "studio_history", __name__, url_prefix="/organisation/<programme>/<edition>/configuration"
+)
+
+AT_ONCE = 200
+WORDS = re.compile(r"\s+|\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of words that stays, goes or comes."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A change with, for a text, the words that go and come."""
+
+    change: Change
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two saves side by side; ``lines`` is set where one of them is no edition."""
+
+    before: EditionSave
+    after: EditionSave
+    changes: tuple[Told, ...]
+    lines: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveLine:
+    """One save in the list."""
+
+    save: EditionSave
+    by: str
+    what: str
+
+
+@blueprint.get("/historique")
+def history(programme: str, edition: str) -> ResponseReturnValue:
+    """List the saves, the newest first."""
+    with working_copy(programme, edition) as (work, copy):
+        saves = saves_of(work.session, copy.edition.id, limit=AT_ONCE)
+        versions = versions_of(work.session, copy.edition.id)
+    return render_template(
+        "studio/history.html.jinja",
+        copy=copy,
+        here=copy.here,
+        saves=[SaveLine(save=save, by=by, what=said_of(save)) for save, by in saves],
+        versions=versions,
+    )
+
+
+def said_of(save: EditionSave) -> str:
+    """Say in a few words what a save did."""
+    if save.restores:
+        return _("Retour à l’enregistrement n° %(number)s", number=save.restores)
+    if not save.part:
+        return _("L’édition entière")
+    return _(TITLES.get(save.part.partition("/")[0], _("Réponses au vérificateur")))
+
+
+@blueprint.get("/historique/comparaison")
+def comparison(programme: str, edition: str) -> ResponseReturnValue:
+    """Show what differs between two saves."""
+    plugins = current_runtime().plugins
+    with working_copy(programme, edition) as (work, copy):
+        last = copy.save.number
+        after = request.args.get("apres", default=last, type=int)
+        before = request.args.get("avant", default=max(after - 1, 1), type=int)
+        old, new = (
+            save_numbered(work.session, copy.edition.id, number) for number in (before, after)
+        )
+        page = compared(old, new, plugins)
+    return render_template("studio/comparison.html.jinja", page=page, copy=copy, here=copy.here)
+
+
+def compared(old: EditionSave, new: EditionSave, plugins: PluginHost) -> Comparison:
+    """Compare two saves as editions where both are, as files where one is not."""
+    before, after = (loaded_or_none(files_of(one), plugins) for one in (old, new))
+    if before is None or after is None:
+        lines = tuple(_line_pieces(files_of(old), files_of(new)))
+        return Comparison(before=old, after=new, changes=(), lines=lines)
+    changes = differences(before.definition, after.definition)
+    return Comparison(before=old, after=new, changes=told(changes), lines=())
+
+
+def told(changes: tuple[Change, ...]) -> tuple[Told, ...]:
+    """Add to each changed text the words that go and come."""
+    return tuple(
+        Told(change=one, pieces=tuple(word_pieces(one.before, one.after)))
+        if isinstance(one.before, str) and isinstance(one.after, str) and " " in one.before
+        else Told(change=one)
+        for one in changes
+    )
+
+
+def word_pieces(before: str, after: str) -> Iterator[Piece]:
+    """Part two texts into the words that stay, go and come."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        gone, come = "".join(old[start:end]), "".join(new[other_start:other_end])
+        if kind == "equal":
+            yield Piece(text=gone)
+            continue
+        if gone:
+            yield Piece(text=gone, mark="gone")
+        if come:
+            yield Piece(text=come, mark="come")
+
+
+def _line_pieces(old: EditionFiles, new: EditionFiles) -> Iterator[Piece]:
+    before, after = old.edition.splitlines(), new.edition.splitlines()
+    for line in difflib.unified_diff(before, after, lineterm="", n=2):
+        if not line.startswith(("---", "+++")):
+            yield Piece(text=line, mark={"+": "come", "-": "gone"}.get(line[:1], ""))
+
+
+@blueprint.post("/historique")
+def restore(programme: str, edition: str) -> ResponseReturnValue:
+    """Bring back an earlier save."""
+    number = request.form.get("enregistrement", default=0, type=int)
+    with request_work() as work:
+        found = edition_by_slugs(work.session, programme, edition)
+        require(work.actor, Permission.EDITION_MANAGE, found)
+        restore_save(work, found.id, number=number)
+    flash(_("L’enregistrement n° %(number)s est de nouveau le présent.", number=number))
+    return redirect(url_for("studio.overview", programme=programme, edition=edition), code=303)

@@ -1,0 +1,38 @@
+"""What the studio calls the parts of an edition. Marked here, translated where they are shown."""
+
+from collections.abc import Mapping
+from typing import Final
+
+
+def _(title: str) -> str:
+    """Mark a title for translation."""
+    return title
+
+
+TITLES: Final[Mapping[str, str]] = {
+    "edition": _("Présentation"),
+    "contact": _("Contact"),
+    "calendar": _("Calendrier"),
+    "applicants": _("Qui peut candidater"),
+    "limits": _("Nombre de candidatures"),
+    "categories": _("Catégories"),
+    "eligibility": _("Règles d’éligibilité"),
+    "recognition": _("Reconnaissance par un tiers"),
+    "form": _("Formulaire"),
+    "attestation": _("Attestation signée"),
+    "reclassification": _("Changement de catégorie"),
+    "jury": _("Jury et vote"),
+    "outcomes": _("Décisions possibles"),
+    "special_mention": _("Prix hors catégories"),
+    "regulation": _("Règlement"),
+}
+NEW_ONES: Final[Mapping[str, str]] = {
+    "categories": _("Nouvelle catégorie"),
+    "eligibility": _("Nouvelle règle"),
+    "form": _("Nouvelle page du formulaire"),
+    "questions": _("Nouvelle question"),
+    "clauses": _("Nouvel article"),
+    "statements": _("Nouveau passage"),
+    "conflicts": _("Nouveau repérage de liens"),
+}
+NEW_ELEMENT: Final = _("Nouvel élément")

@@ -1,0 +1,175 @@
+"""What stands against publishing: faults to correct, findings to correct or to answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from laureat.configuration.faults import Fault, Path
+from laureat.configuration.lint import LintFinding, Severity
+from laureat.configuration.parts import address_of
+from laureat.domain.errors import Conflict, Invalid
+from laureat.request_work import current_runtime, request_work
+from laureat.services.campaigns.save_part import save_part
+from laureat.web.fields import Field, Shape
+from laureat.web.panels import Tone
+from laureat.web.refusals import status_of
+from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
+from laureat.web.studio.parts import page_of
+from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.words import _
+
+blueprint = Blueprint(
+    "studio_verification", __name__, url_prefix="/organisation/<programme>/<edition>/configuration"
+)
+
+ANSWERS = ("acknowledgements",)
+TONES = {Severity.ERROR: Tone.STOP, Severity.WARNING: Tone.TODO, Severity.NOTICE: Tone.PLAIN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToMend:
+    """A fault, and the page where it is mended."""
+
+    fault: Fault
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToAnswer:
+    """A finding, the page where it is mended, and the form that answers it."""
+
+    finding: LintFinding
+    url: str
+    tone: Tone
+    form: StaffForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A finding that was answered; ``position`` is that of the answer in the files."""
+
+    finding: LintFinding
+    resolution: str
+    by: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """All that the verifier says of an edition."""
+
+    copy: WorkingCopy
+    faults: list[ToMend]
+    waiting: list[ToAnswer]
+    notices: list[ToAnswer]
+    answered: list[Answered]
+
+
+@blueprint.get("/verification")
+def verification(programme: str, edition: str) -> ResponseReturnValue:
+    """Show the faults, the findings and what was answered to them."""
+    with working_copy(programme, edition) as (_work, copy):
+        return _page(copy)
+
+
+@blueprint.post("/verification")
+def answer(programme: str, edition: str) -> ResponseReturnValue:
+    """Answer a finding with what was decided, or take an answer back."""
+    with working_copy(programme, edition) as (_work, copy):
+        answers = [*(copy.value(ANSWERS) or [])]
+    try:
+        changed = _changed(answers)
+        with request_work() as work:
+            save_part(
+                work,
+                copy.edition.id,
+                ANSWERS,
+                changed,
+                based_on=copy.save.number,
+                plugins=current_runtime().plugins,
+            )
+    except (Conflict, Invalid) as refusal:
+        with working_copy(programme, edition) as (_work, copy):
+            page = _page(copy, kept(typed("constat"), refusal))
+        return page, status_of(refusal)
+    flash(_("C’est enregistré."))
+    return redirect(url_for("studio_verification.verification", **copy.here), code=303)
+
+
+def _changed(answers: list[Any]) -> list[Any]:
+    """Give the answers with one more, or one less.
+
+    Raises:
+        Invalid: nothing was written about what was decided.
+    """
+    position = request.form.get("retirer", type=int)
+    if position is not None:
+        return [one for at, one in enumerate(answers) if at != position]
+    finding = typed("constat")
+    resolution, by = (typed(f"{name}:{finding}").strip() for name in ("resolution", "par"))
+    if not resolution:
+        sentence = _("Dites ce que l’organisation a décidé, et pourquoi.")
+        raise Invalid(sentence, fields={"resolution": sentence})
+    said = {"finding": finding, "resolution": resolution.replace("\r\n", "\n")}
+    signed = {"by": by} if by else {}
+    return [*answers, {**said, **signed, "fingerprint": typed("empreinte")}]
+
+
+def _page(copy: WorkingCopy, again: Kept = NOTHING_KEPT) -> str:
+    found = copy.report.open if copy.report else ()
+    settled = copy.report.acknowledged if copy.report else ()
+    answers = list(copy.loaded.definition.acknowledgements) if copy.loaded else []
+    page = Verification(
+        copy=copy,
+        faults=[ToMend(fault=one, url=url_to(copy, one.at)) for one in copy.faults],
+        waiting=_to_answer(copy, copy.blocking, again),
+        notices=_to_answer(copy, [one for one in found if one not in copy.blocking], again),
+        answered=[
+            Answered(
+                finding=finding,
+                resolution=said.resolution,
+                by=said.by,
+                position=answers.index(said),
+            )
+            for finding, said in settled
+        ],
+    )
+    return render_template("studio/verification.html.jinja", page=page, here=copy.here)
+
+
+def _to_answer(copy: WorkingCopy, found: Iterable[LintFinding], again: Kept) -> list[ToAnswer]:
+    return [
+        ToAnswer(
+            finding=one,
+            url=url_to(copy, one.at),
+            tone=TONES[one.severity],
+            form=again.fields(one.name, *_answer_fields(one, again)),
+        )
+        for one in found
+    ]
+
+
+def _answer_fields(finding: LintFinding, again: Kept) -> tuple[Field, Field]:
+    name = finding.name
+    return (
+        again.field(
+            name,
+            f"resolution:{name}",
+            _("Ce que l’organisation a décidé"),
+            shape=Shape.LINES,
+            fault="resolution",
+        ),
+        again.field(name, f"par:{name}", _("Décidé par"), required=False),
+    )
+
+
+def url_to(copy: WorkingCopy, path: Path) -> str:
+    """Give the address of the page where a part is edited, at its field; nothing for none."""
+    page = page_of(path)
+    if not page:
+        return ""
+    anchor = f"champ-{address_of(path)}" if page != path else None
+    return url_for("studio.part", **copy.here, address=address_of(page), _anchor=anchor)
