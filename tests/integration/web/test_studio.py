@@ -65,7 +65,7 @@ def studio(client_as, make, edition):
 
 def posted(page, **typed):
     """Give everything that a page's form would post, with what somebody typed in it."""
-    form = {}
+    form: dict[str, list[str]] = {}
     for one in page.tree.iter():
         name, kind = one.get("name"), one.get("type")
         if not name or one.tag == "button" or (kind in {"checkbox", "radio"} and not chosen(one)):

@@ -30,6 +30,10 @@ class Part(Schema):
     heading: ClassVar[str] = ""
     says: ClassVar[str] = ""
 
+    def idle_keys(self, said: Mapping[str, Any]) -> frozenset[str]:
+        """Name the keys that have no meaning beside what the block says."""
+        return frozenset()
+
     def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
         """Replace the bare refusal of an unknown key by one that proposes the right one."""
         if isinstance(error.messages, dict):

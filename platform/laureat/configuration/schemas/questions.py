@@ -1,5 +1,6 @@
 """The form: its pages and its questions."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -94,6 +95,10 @@ class QuestionPart(Part):
         "Catégories où la question est posée. Vide : toutes.",
         load_default=list,
     )
+
+    def idle_keys(self, said: Mapping[str, Any]) -> frozenset[str]:
+        """Name what the kind of question makes no use of."""
+        return frozenset(key for key, kinds in ONLY_FOR.items() if said.get("kind") not in kinds)
 
     @validates_schema
     def fit_kind(self, data: dict[str, Any], **_: Any) -> None:

@@ -8,7 +8,7 @@ from laureat.configuration.faults import Path
 from laureat.configuration.parts import path_of
 from laureat.configuration.walking import value_at
 
-ADD, UP, DOWN, REMOVE = "ajouter", "monter", "descendre", "retirer"
+ADD, UP, DOWN, REMOVE, LOOK = "ajouter", "monter", "descendre", "retirer", "voir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class ListAct:
     @property
     def waits(self) -> bool:
         """Tell whether something has to be typed before it can be saved."""
-        return self.verb == ADD
+        return self.verb in {ADD, LOOK}
 
     def on(self, value: Any, at: Path) -> Any:
         """Give the value of the part at ``at`` as it is after the act."""
         changed = deepcopy(value)
         below = self.path[len(at) :]
-        if self.path[: len(at)] != at or (self.verb != ADD and not below):
+        if self.verb == LOOK or self.path[: len(at)] != at or (self.verb != ADD and not below):
             return changed
         if self.verb == ADD:
             elements = value_at(changed, *below)
@@ -53,4 +53,4 @@ def _move(elements: list[Any], index: int, verb: str) -> None:
 def list_act(asked: str) -> ListAct | None:
     """Read the act that a button named: ``monter:categories/2``; None when it named none."""
     verb, _, address = asked.partition(":")
-    return ListAct(verb, path_of(address)) if verb in {ADD, UP, DOWN, REMOVE} else None
+    return ListAct(verb, path_of(address)) if verb in {ADD, UP, DOWN, REMOVE, LOOK} else None

@@ -34,7 +34,9 @@ from laureat.web.fields import FEW, Field, Shape
 LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 KEY = re.compile(r"`([a-z_]+)`")
 ABOUT_THE_FILE = re.compile(r"[^.]*`(?:null|[a-z_]+:[^`]*|[a-z_]+\.[^`]*)`[^.]*\.\s*")
+EXAMPLES = re.compile(r"\s*\((?:`[^`]+`,? ?)+\)")
 SMALL = 4
+DECIDING = ("kind", "plugin")
 NAMES = ("title", "label", "name", "finding", "slug", "value", "plugin")
 
 
@@ -101,9 +103,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One field."""
+    """One field; ``redraws`` when its answer decides what else is asked."""
 
     field: Field
+    redraws: bool = False
     kind: str = "leaf"
 
 
@@ -113,9 +116,12 @@ Item: TypeAlias = Leaf | Group | Rows | Listing
 def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, ...]:
     """Give the controls of a block, with what it says now and what is wrong with it."""
     said = block_of(schema, value)
+    idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
     found: list[Item] = []
     for name, one in schema.fields.items():
         key = one.data_key or name
+        if key in idle:
+            continue
         address = f"{at}/{key}" if at else key
         if isinstance(one, Options):
             found += _options(said, address, at, desk)
@@ -150,7 +156,7 @@ def item_of(one: SchemaField[Any], key: str, value: Any, address: str, desk: Des
         return Group(legend=label_of(key, one), help=help_of(one), items=items)
     if isinstance(one, fields.List) and isinstance(one.inner, fields.Nested):
         return _list(one, one.inner.schema, key, value, address, desk)
-    return Leaf(field=leaf(one, key, value, address, desk))
+    return Leaf(field=leaf(one, key, value, address, desk), redraws=key in DECIDING)
 
 
 def _list(
@@ -311,7 +317,7 @@ def label_of(key: str, one: SchemaField[Any]) -> str:
 def help_of(one: SchemaField[Any]) -> str:
     """Say what a key means to somebody who does not see the file."""
     said = str(one.metadata.get("help") or one.metadata.get("says") or "")
-    return _without_keys(ABOUT_THE_FILE.sub("", said)).strip()
+    return _without_keys(EXAMPLES.sub("", ABOUT_THE_FILE.sub("", said))).strip()
 
 
 def _without_keys(text: str) -> str:

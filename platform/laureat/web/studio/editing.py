@@ -19,6 +19,7 @@ from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
 from laureat.web.studio.controls import Desk, Item, Listing, Rows, item_of, items_of, leaves
 from laureat.web.studio.parts import Place, place_at
+from laureat.web.studio.preview import Preview, preview_of
 from laureat.web.studio.reading import read_field, read_part
 from laureat.web.studio.working_copy import WorkingCopy
 from laureat.work import Work
@@ -31,6 +32,7 @@ class PartPage:
     copy: WorkingCopy
     place: Place
     items: tuple[Item, ...]
+    preview: Preview | None
     refusal: str = ""
     theirs: tuple[tuple[str, str], ...] = ()
     unsaved: bool = False
@@ -85,7 +87,13 @@ def part_page(
     place = place_at(copy, path)
     shown = copy.value(path) if value is None else value
     desk = copy.desk(None if faults is None else dict(faults))
-    return PartPage(copy=copy, place=place, items=_items(place, shown, desk), **more)
+    return PartPage(
+        copy=copy,
+        place=place,
+        items=_items(place, shown, desk),
+        preview=preview_of(path, shown),
+        **more,
+    )
 
 
 def _items(place: Place, value: Any, desk: Desk) -> tuple[Item, ...]:

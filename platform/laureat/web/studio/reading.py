@@ -13,6 +13,7 @@ from marshmallow.fields import Field as SchemaField
 from werkzeug.datastructures import MultiDict
 
 from laureat.configuration.plugin_checks import PluginCatalogue
+from laureat.configuration.schemas.base import Part
 from laureat.configuration.schemas.fields import (
     Flag,
     Name,
@@ -51,6 +52,8 @@ def read_part(
             value = read_field(one, form, was.get(key, UNSAID), address, plugins)
         if value is not UNSAID:
             said[key] = value
+    idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
+    said = {key: value for key, value in said.items() if key not in idle}
     _name_after_titles(schema, said)
     alone = "at" in schema.fields and set(said) <= {"at"} and not isinstance(before, Mapping)
     return said.get("at", "") if alone else said

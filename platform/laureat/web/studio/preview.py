@@ -1,0 +1,41 @@
+"""A page of the form, or a question, as the candidate will see it and as the jury will read it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError
+
+from laureat.configuration.definition import Section
+from laureat.configuration.faults import Path
+from laureat.configuration.schemas.questions import QuestionPart, SectionPart
+from laureat.web.fields import Field
+from laureat.web.forms import fields_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The fields that a candidate will see, and the questions whose answers the jury will not."""
+
+    fields: list[Field]
+    unread: tuple[str, ...]
+
+
+def preview_of(path: Path, value: Any) -> Preview | None:
+    """Preview what stands at a path, typed or saved; None where there is nothing to see yet."""
+    section = _section(path, value)
+    if section is None:
+        return None
+    unread = tuple(one.label for one in section.questions if not one.shown_to_jury)
+    return Preview(fields=fields_of(section, {}, {}), unread=unread)
+
+
+def _section(path: Path, value: Any) -> Section | None:
+    try:
+        if path[:1] == ("form",) and len(path) == 2:
+            section: Section = SectionPart().load(value)
+            return section
+        if path[:1] == ("form",) and len(path) == 4:
+            return Section(slug="p", title="p", questions=(QuestionPart().load(value),))
+    except ValidationError:
+        return None
+    return None
