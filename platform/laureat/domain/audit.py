@@ -23,6 +23,7 @@ class Event(StrEnum):
     EDITION_SAVED = "edition.saved"
     EDITION_RESTORED = "edition.restored"
     EDITION_SAVE_APPLIED = "edition.save_applied"
+    EDITION_REHEARSAL_ASKED = "edition.rehearsal_asked"
     EDITION_BEGUN = "edition.begun"
     EDITION_PUBLISHED = "edition.published"
     CANDIDATURE_STARTED = "candidature.started"

@@ -23,4 +23,5 @@ class Job(StrEnum):
     MAIL_JUROR_RECUSED = "laureat.jobs.juries.mail_recused"
     MAIL_ROUND_OPENED = "laureat.jobs.juries.mail_round_opened"
     MAIL_ROUND_CANCELLED = "laureat.jobs.juries.mail_round_cancelled"
+    REHEARSE_EDITION = "laureat.jobs.campaigns.rehearse_edition"
     MAIL_RESULTS = "laureat.jobs.results.mail_results"

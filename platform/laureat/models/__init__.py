@@ -22,6 +22,7 @@ from laureat.models.editions import (
     EditionSave,
     EditionVersion,
     Programme,
+    Rehearsal,
 )
 from laureat.models.juries import (
     Ballot,
@@ -73,6 +74,7 @@ __all__ = [
     "Recognition",
     "Recusal",
     "Referent",
+    "Rehearsal",
     "Revision",
     "RoleGrant",
     "Round",

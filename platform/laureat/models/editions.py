@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laureat.domain.vocabulary import EditionState
-from laureat.models.base import AppendOnly, Base, TenantOwned, tenant_reference
+from laureat.models.base import AppendOnly, Base, TenantOwned, tenant_index, tenant_reference
 
 
 class Programme(TenantOwned, Base):
@@ -83,6 +83,31 @@ class EditionSave(AppendOnly, Base):
     restores: Mapped[int | None]
     saved_by: Mapped[UUID | None]
     saved_at: Mapped[datetime]
+
+
+class Rehearsal(TenantOwned, Base):
+    """A dress rehearsal of an edition's saved files: how far it is, then its report.
+
+    ``scenes`` is 0 until it begins. ``report`` is that of ``laureat rehearse``; ``trouble`` says
+    why there is none.
+    """
+
+    __tablename__ = "rehearsals"
+    __table_args__ = (
+        tenant_reference("edition_id", to="editions"),
+        tenant_index("edition_id"),
+    )
+
+    edition_id: Mapped[UUID] = mapped_column()
+    save_number: Mapped[int]
+    asked_by: Mapped[UUID | None]
+    asked_at: Mapped[datetime]
+    scenes: Mapped[int] = mapped_column(default=0)
+    played: Mapped[int] = mapped_column(default=0)
+    scene: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]
+    report: Mapped[dict[str, Any] | None]
+    trouble: Mapped[str] = mapped_column(default="")
 
 
 class Category(TenantOwned, Base):

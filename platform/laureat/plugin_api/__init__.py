@@ -23,7 +23,7 @@ from laureat.plugin_api.french import (
     french_number,
     typeset,
 )
-from laureat.plugin_api.options import PluginOptions
+from laureat.plugin_api.options import PluginOptions, asked
 from laureat.plugin_api.tally import (
     BallotKind,
     BallotView,
@@ -71,6 +71,7 @@ __all__ = [
     "Undetermined",
     "Verdict",
     "VerdictType",
+    "asked",
     "changed",
     "french_count",
     "french_evidence",

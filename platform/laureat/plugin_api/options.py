@@ -1,7 +1,7 @@
 """The base of a plugin's schema of options: what it refuses, it refuses in French."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, fields
 
@@ -32,11 +32,20 @@ _OF_ONE_KIND: Mapping[type[fields.Field[Any]], Mapping[str, str]] = {
 }
 
 
+def asked(label: str, help: str = "") -> dict[str, str]:  # noqa: A002 -- what it is
+    """Give the metadata of an option: how an organiser's screen asks for it, in French."""
+    return {"label": label, "help": help}
+
+
 class PluginOptions(Schema):
     """What an edition may say to a plugin; derive from it and list the fields.
 
-    Messages that a field or a validator brings itself are kept.
+    ``title`` is what an organiser's screen calls the plugin, in French; each field says by
+    ``metadata=asked("…")`` how it is asked for. Messages that a field or a validator brings itself
+    are kept.
     """
+
+    title: ClassVar[str] = ""
 
     error_messages = {"type": typeset(_NO_OPTIONS)}
 

@@ -7,7 +7,15 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from laureat.domain.vocabulary import EditionState
-from laureat.models import Category, Edition, EditionSave, EditionVersion, Person, Programme
+from laureat.models import (
+    Category,
+    Edition,
+    EditionSave,
+    EditionVersion,
+    Person,
+    Programme,
+    Rehearsal,
+)
 from laureat.queries.found import ANEW, found
 
 WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
@@ -206,3 +214,28 @@ def versions_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
         .where(EditionVersion.edition_id == edition_id)
         .order_by(EditionVersion.serial.desc())
     ).all()
+
+
+def last_rehearsal(session: Session, edition_id: UUID) -> Rehearsal | None:
+    """Find the rehearsal of an edition that was asked for last."""
+    return session.scalar(
+        select(Rehearsal)
+        .where(Rehearsal.edition_id == edition_id)
+        .order_by(Rehearsal.id.desc())
+        .limit(1)
+    )
+
+
+def rehearsal_by_id(session: Session, rehearsal_id: UUID) -> Rehearsal:
+    """Fetch a rehearsal."""
+    return found(session.scalar(select(Rehearsal).where(Rehearsal.id == rehearsal_id)))
+
+
+def rehearsal_to_change(session: Session, rehearsal_id: UUID) -> Rehearsal:
+    """Fetch a rehearsal, and hold it until the commit."""
+    return found(
+        session.scalar(
+            select(Rehearsal).where(Rehearsal.id == rehearsal_id).with_for_update(),
+            execution_options=ANEW,
+        )
+    )

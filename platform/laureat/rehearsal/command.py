@@ -1,5 +1,6 @@
 """``laureat rehearse``: the dress rehearsal of an edition, from its file."""
 
+import json
 import signal
 import sys
 import threading
@@ -37,6 +38,7 @@ INTERRUPTED = 130
     help="The folder that receives the report and the papers: new, empty, or of an earlier run.",
 )
 @click.option("--quiet", is_flag=True, help="Say only what was not held.")
+@click.option("--steps", is_flag=True, help="Tell each scene as it begins, a JSON object a line.")
 @click.option(
     "--seed",
     type=click.IntRange(0, 999),
@@ -49,7 +51,9 @@ INTERRUPTED = 130
     metavar="URL",
     help="A PostgreSQL to use, as its administrator, instead of the embedded one.",
 )
-def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: str | None) -> None:
+def rehearse(
+    edition: Path, out: Path, *, quiet: bool, steps: bool, seed: int, database_url: str | None
+) -> None:
     """Play a whole edition, from the opening to the palmarès, and say which rules held.
 
     Everything happens in a throw-away organisation on a clock that is moved; nothing is sent.
@@ -59,7 +63,7 @@ def rehearse(edition: Path, out: Path, *, quiet: bool, seed: int, database_url: 
     plugins = PluginHost.discover()
     loaded = _loaded(edition, plugins)
     try:
-        with _ended_like_ctrl_c(), _watched(quiet=quiet) as watch:
+        with _ended_like_ctrl_c(), _watched(quiet=quiet, steps=steps) as watch:
             report = rehearse_edition(
                 loaded, out, plugins=plugins, seed=seed, server=database_url, watch=watch
             )
@@ -91,8 +95,14 @@ def _loaded(path: Path, plugins: PluginHost) -> LoadedEdition:
 
 
 @contextmanager
-def _watched(*, quiet: bool) -> Iterator[Watch]:
-    """Show a bar where somebody looks at it."""
+def _watched(*, quiet: bool, steps: bool) -> Iterator[Watch]:
+    """Show a bar where somebody looks at it, or tell each step to a program."""
+    if steps:
+        yield Watch(
+            begins=lambda count: click.echo(json.dumps({"scenes": count})),
+            scene=lambda title: click.echo(json.dumps({"scene": title})),
+        )
+        return
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield Watch()

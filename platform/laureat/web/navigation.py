@@ -89,7 +89,7 @@ WAYS: tuple[Destination, ...] = (
         is_for=an_organiser,
         rooms=(
             *("screening", "jury_desk", "deliberation", "studio", "studio_verification"),
-            *("studio_history", "studio_publication", "studio_renewal"),
+            *("studio_history", "studio_publication", "studio_renewal", "studio_rehearsal"),
         ),
     ),
     Destination(label=_("Plateforme"), endpoint="operator.index", is_for=an_operator),

@@ -20,6 +20,7 @@ from laureat.web.sign_in import blueprint as sign_in
 from laureat.web.structures import blueprint as structures
 from laureat.web.studio.history import blueprint as studio_history
 from laureat.web.studio.publication import blueprint as studio_publication
+from laureat.web.studio.rehearsal import blueprint as studio_rehearsal
 from laureat.web.studio.renewal import blueprint as studio_renewal
 from laureat.web.studio.routes import blueprint as studio
 from laureat.web.studio.verification import blueprint as studio_verification
@@ -42,6 +43,7 @@ ROOMS: tuple[Blueprint, ...] = (
     studio_history,
     studio_publication,
     studio_renewal,
+    studio_rehearsal,
     screening,
     jury_desk,
     deliberation,

@@ -17,6 +17,7 @@ from laureat.plugin_api import (
     Undetermined,
     Verdict,
     VerdictType,
+    asked,
     french_count,
     french_number,
     typeset,
@@ -37,6 +38,7 @@ A_YEAR = validate.Range(
 )
 A_WAY = validate.OneOf(
     (ONE, ALL, ASK),
+    labels=("Un seul suffit", "Tous doivent convenir", "Une personne décide"),
     error=typeset(f"Cette valeur n'est pas admise : écrivez {ONE}, {ALL} ou {ASK}."),
 )
 
@@ -44,10 +46,31 @@ A_WAY = validate.OneOf(
 class LowPopulationTerritoryOptions(PluginOptions):
     """What an edition may say to this rule."""
 
-    commune_max = fields.Integer(strict=True, required=True, validate=POSITIVE)
-    departement_below = fields.Integer(strict=True, required=True, validate=POSITIVE)
-    population_vintage = fields.Integer(strict=True, required=True, validate=A_YEAR)
-    several_territories = fields.String(load_default=ASK, validate=A_WAY)
+    title = "Territoire peu peuplé"
+
+    commune_max = fields.Integer(
+        strict=True,
+        required=True,
+        validate=POSITIVE,
+        metadata=asked("Population la plus grande d’une commune", "Ce nombre d’habitants compris."),
+    )
+    departement_below = fields.Integer(
+        strict=True,
+        required=True,
+        validate=POSITIVE,
+        metadata=asked("Population d’un département, en dessous de", "Ce nombre non compris."),
+    )
+    population_vintage = fields.Integer(
+        strict=True,
+        required=True,
+        validate=A_YEAR,
+        metadata=asked("Année des populations", "Celle des populations légales de l’INSEE."),
+    )
+    several_territories = fields.String(
+        load_default=ASK,
+        validate=A_WAY,
+        metadata=asked("Quand un dossier porte sur plusieurs territoires"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from laureat.plugin_api import (
     Undetermined,
     Verdict,
     VerdictType,
+    asked,
     typeset,
 )
 
@@ -28,9 +29,21 @@ NOT_EMPTY = validate.Length(
 class MemberOrRecognisedOptions(PluginOptions):
     """What an edition may say to this rule."""
 
-    members_also_need_recognition = fields.Boolean(load_default=False)
-    member_of = fields.String(load_default="l'organisation", validate=NOT_EMPTY)
-    recognised_by = fields.String(load_default="la coordination régionale", validate=NOT_EMPTY)
+    title = "Adhérent ou reconnu"
+
+    members_also_need_recognition = fields.Boolean(
+        load_default=False, metadata=asked("Les adhérents doivent aussi être reconnus")
+    )
+    member_of = fields.String(
+        load_default="l'organisation",
+        validate=NOT_EMPTY,
+        metadata=asked("Adhérent à…", "Se lit après « à » : Alliance fictive des villes."),
+    )
+    recognised_by = fields.String(
+        load_default="la coordination régionale",
+        validate=NOT_EMPTY,
+        metadata=asked("Reconnu par…", "Se lit après « par » : la coordination régionale."),
+    )
 
 
 @dataclass(frozen=True, slots=True)

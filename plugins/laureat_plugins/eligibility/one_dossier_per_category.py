@@ -23,6 +23,8 @@ CATEGORY = "exemple"
 class OneDossierPerCategoryOptions(PluginOptions):
     """This rule has no option."""
 
+    title = "Un seul dossier par catégorie"
+
 
 @dataclass(frozen=True, slots=True)
 class OneDossierPerCategory:

@@ -16,6 +16,7 @@ from laureat.plugin_api import (
     Sample,
     Undetermined,
     Verdict,
+    asked,
     french_list,
     typeset,
 )
@@ -43,12 +44,25 @@ class Kind:
 class KindOptions(PluginOptions):
     """What an edition may say of one kind."""
 
-    value = fields.String(required=True, validate=NOT_EMPTY)
-    label = fields.String(required=True, validate=NOT_EMPTY)
-    legal_categories = fields.List(
-        fields.String(validate=validate.Regexp(r"^\d{1,4}$", error=NOT_A_CODE)), load_default=[]
+    value = fields.String(
+        required=True,
+        validate=NOT_EMPTY,
+        metadata=asked("Type de structure", "Tel qu’enregistré dans « Qui peut candidater »."),
     )
-    needs_mandate = fields.Boolean(load_default=False)
+    label = fields.String(
+        required=True, validate=NOT_EMPTY, metadata=asked("Ce que disent les refus")
+    )
+    legal_categories = fields.List(
+        fields.String(validate=validate.Regexp(r"^\d{1,4}$", error=NOT_A_CODE)),
+        load_default=[],
+        metadata=asked(
+            "Catégories juridiques",
+            "Codes de l’INSEE ou leur début, un par ligne. Vide : toutes.",
+        ),
+    )
+    needs_mandate = fields.Boolean(
+        load_default=False, metadata=asked("Un mandat d’une collectivité est demandé")
+    )
 
     @post_load
     def make(self, data: dict[str, Any], **_given: object) -> Kind:
@@ -59,9 +73,12 @@ class KindOptions(PluginOptions):
 class StructureKindOptions(PluginOptions):
     """What an edition may say to this rule."""
 
+    title = "Type de structure"
+
     kinds = fields.List(
         fields.Nested(KindOptions),
         required=True,
+        metadata=asked("Types admis"),
         validate=validate.Length(min=1, error=NO_KIND),
     )
 

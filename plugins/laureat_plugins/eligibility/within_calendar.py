@@ -25,6 +25,8 @@ SECOND = timedelta(seconds=1)
 class WithinCalendarOptions(PluginOptions):
     """This rule has no option: the calendar is the edition's."""
 
+    title = "Dépôt dans les dates"
+
 
 @dataclass(frozen=True, slots=True)
 class WithinCalendar:

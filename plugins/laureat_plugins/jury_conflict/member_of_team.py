@@ -9,6 +9,8 @@ from laureat.plugin_api import CompetitorView, JurorView, PluginOptions, Suspici
 class MemberOfTeamOptions(PluginOptions):
     """This detector has no option."""
 
+    title = "Juré qui écrit pour un candidat"
+
 
 @dataclass(frozen=True, slots=True)
 class MemberOfTeam:

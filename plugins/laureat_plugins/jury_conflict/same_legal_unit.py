@@ -13,6 +13,8 @@ NOBODY = "000000000"
 class SameLegalUnitOptions(PluginOptions):
     """This detector has no option."""
 
+    title = "Même employeur (SIREN)"
+
 
 @dataclass(frozen=True, slots=True)
 class SameLegalUnit:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from marshmallow import fields, post_load, validate
 
-from laureat.plugin_api import CompetitorView, JurorView, PluginOptions, Suspicion, typeset
+from laureat.plugin_api import CompetitorView, JurorView, PluginOptions, Suspicion, asked, typeset
 
 A_DOMAIN = validate.Regexp(
     r"^[^@\s]+\.[^@\s.]+$",
@@ -19,7 +19,16 @@ A_DOMAIN = validate.Regexp(
 class SameMailDomainOptions(PluginOptions):
     """What an edition may say to this detector."""
 
-    also_public = fields.List(fields.String(validate=A_DOMAIN), load_default=[])
+    title = "Même domaine d’adresse électronique"
+
+    also_public = fields.List(
+        fields.String(validate=A_DOMAIN),
+        load_default=[],
+        metadata=asked(
+            "Autres domaines de messagerie publique",
+            "Un domaine par ligne : deux personnes qui l’emploient n’ont pas de lien.",
+        ),
+    )
 
     @post_load
     def freeze(self, data: dict[str, Any], **_given: object) -> dict[str, Any]:

@@ -17,19 +17,23 @@ from laureat.configuration.diff import WORDS
 from laureat.configuration.plugin_checks import PluginCatalogue
 from laureat.configuration.schemas.base import Part
 from laureat.configuration.schemas.fields import (
+    Article,
     Flag,
     Instant,
     Limit,
     Line,
+    Name,
     Number,
     OneOf,
     Options,
+    Slug,
     Text,
     Whole,
 )
 from laureat.domain.french import capital
 from laureat.plugin_api import typeset
 from laureat.web.fields import FEW, Field, Shape
+from laureat.web.words import _
 
 LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 KEY = re.compile(r"`([a-z_]+)`")
@@ -57,6 +61,13 @@ class Group:
     help: str
     items: "tuple[Item, ...]"
     kind: str = "group"
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether its controls may stand side by side."""
+        return len(self.items) <= SMALL and all(
+            isinstance(one, Leaf) and one.field.shape is Shape.LINE for one in self.items
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +129,7 @@ def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, 
     said = block_of(schema, value)
     idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
     found: list[Item] = []
-    for name, one in schema.fields.items():
-        key = one.data_key or name
+    for key, one in _in_reading_order(schema):
         if key in idle:
             continue
         address = f"{at}/{key}" if at else key
@@ -128,6 +138,12 @@ def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, 
         else:
             found.append(item_of(one, key, said.get(key), address, desk))
     return tuple(found)
+
+
+def _in_reading_order(schema: Schema) -> list[tuple[str, SchemaField[Any]]]:
+    """List the keys as a person fills them in: a short name comes after what it is made of."""
+    keyed = [(one.data_key or name, one) for name, one in schema.fields.items()]
+    return sorted(keyed, key=lambda each: isinstance(each[1], Slug | Name))
 
 
 def block_of(schema: Schema, value: object) -> Mapping[str, Any]:
@@ -214,11 +230,13 @@ def group_at(address: str) -> str:
 
 def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Field:
     """Make the field of one key."""
+    made_of_title = isinstance(one, Slug | Name)
     made: dict[str, Any] = {
         "name": address,
         "label": label_of(key, one),
         "help": help_of(one),
         "required": one.required,
+        "needed": _("vide : tiré du titre") if made_of_title and not value else "",
         "error": typeset(desk.faults.get(address, "")),
     }
     return Field(**{**made, **_shaped(one, key, value, address, desk)})
@@ -240,7 +258,7 @@ def _shaped(
     text = "" if value is None else as_typed(value)
     if isinstance(one, Instant):
         native = not text or LOCAL_INSTANT.match(text)
-        return {"value": text, "input_type": "datetime-local" if native else "text", "short": True}
+        return {"value": text, "input_type": "datetime-local" if native else "text"}
     if isinstance(one, Whole | fields.Integer):
         return {"value": text, "input_mode": "numeric", "short": True}
     if isinstance(one, Number | Limit | fields.Decimal):
@@ -316,6 +334,8 @@ def label_of(key: str, one: SchemaField[Any]) -> str:
 
 def help_of(one: SchemaField[Any]) -> str:
     """Say what a key means to somebody who does not see the file."""
+    if isinstance(one, Article | Instant):
+        return ""  # the label says it
     said = str(one.metadata.get("help") or one.metadata.get("says") or "")
     return _without_keys(EXAMPLES.sub("", ABOUT_THE_FILE.sub("", said))).strip()
 

@@ -14,7 +14,9 @@ from laureat.consequences.saves import files_of
 from laureat.domain.errors import Refusal
 from laureat.queries.editions import save_numbered
 from laureat.request_work import current_runtime
+from laureat.web.editions import Shown, calendar_steps, phase_of
 from laureat.web.fields import Field, faulty
+from laureat.web.panels import Step
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
 from laureat.web.studio.controls import Desk, Item, Listing, Rows, item_of, items_of, leaves
@@ -33,6 +35,7 @@ class PartPage:
     place: Place
     items: tuple[Item, ...]
     preview: Preview | None
+    moments: tuple[Step, ...] = ()
     refusal: str = ""
     theirs: tuple[tuple[str, str], ...] = ()
     unsaved: bool = False
@@ -92,8 +95,18 @@ def part_page(
         place=place,
         items=_items(place, shown, desk),
         preview=preview_of(path, shown),
+        moments=_moments(copy) if path == ("calendar",) else (),
         **more,
     )
+
+
+def _moments(copy: WorkingCopy) -> tuple[Step, ...]:
+    """List the moments of the calendar as it was saved, in their order."""
+    if copy.loaded is None:
+        return ()
+    definition, now = copy.loaded.definition, current_runtime().clock()
+    one = Shown(copy.edition, definition, phase_of(definition, now), proclaimed=False)
+    return calendar_steps(one, now)
 
 
 def _items(place: Place, value: Any, desk: Desk) -> tuple[Item, ...]:

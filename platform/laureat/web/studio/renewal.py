@@ -1,7 +1,8 @@
 """Beginning the next edition from the present one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,7 @@ from laureat.plugin_api import typeset
 from laureat.request_work import current_runtime, request_work
 from laureat.services.campaigns.next_edition import next_edition
 from laureat.web.fields import Field, Shape
-from laureat.web.presentation import day_in_words
+from laureat.web.presentation import clock_time, long_date
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
 from laureat.web.studio.controls import named
@@ -107,12 +108,13 @@ def _years(copy: WorkingCopy) -> int:
 
 def _dates(copy: WorkingCopy, ahead: Renewed) -> list[DateLine]:
     """List the dates that move, in words, by the day."""
+    zone = copy.applied.calendar.time_zone
     moved = sorted(ahead.moved, key=lambda one: one.before)
     return [
         DateLine(
             label=_where(copy, one.path),
-            before=_in_words(one.before),
-            after=_in_words(one.after),
+            before=_in_words(one.before, zone),
+            after=_in_words(one.after, zone),
             feast=one.feast,
         )
         for one in moved
@@ -131,10 +133,12 @@ def _where(copy: WorkingCopy, path: Path) -> str:
     return typeset(f"{name} : {label.lower()}")
 
 
-def _in_words(written: str) -> str:
-    day, _clock, hour = written.partition("T")
-    said = day_in_words(date.fromisoformat(day))
-    return _("%(day)s, %(hour)s", day=said, hour=hour) if hour else said
+def _in_words(written: str, zone: str) -> str:
+    at = datetime.fromisoformat(written).replace(tzinfo=ZoneInfo(zone))
+    day = long_date(at, zone)
+    if "T" not in written:
+        return day
+    return _("%(day)s, %(hour)s", day=day, hour=clock_time(at, zone))
 
 
 def _fields(
