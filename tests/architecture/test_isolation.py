@@ -9,6 +9,7 @@ from laureat.domain.actors import THE_ENGINE
 from laureat.embedded.roles import OPERATOR
 from laureat.jobs.run import run_entry
 from laureat.models import Candidature, Edition, OutboxEntry, Person
+from laureat.services.campaigns.ask_rehearsal import ask_rehearsal
 from tests.architecture.test_the_wall import KEPT, OWNED
 from tests.one_transaction import sessions_on
 from tests.story import tell
@@ -19,7 +20,7 @@ def theirs(rival, runtime):
     """Give a whole edition of the other organisation, with its letters sent."""
     with rival() as other:
         story = tell(other)
-        other.edition("2031")
+        other.act(other.organiser, ask_rehearsal, other.edition("2031").id)
         entry = other.desk.scalars(select(OutboxEntry).order_by(OutboxEntry.id)).first()
         tenant_id, entry_id = entry.tenant_id, entry.id
     assert run_entry(runtime, tenant_id, entry_id)

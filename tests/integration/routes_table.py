@@ -242,6 +242,48 @@ COORDINATIONS: Final = (
     ),
 )
 
+STUDIO: Final = (
+    *(
+        get(f"/organisation/<programme>/<edition>/{page}", ORGANISER)
+        for page in (
+            "configuration",
+            "configuration/verification",
+            "configuration/repetition",
+            "configuration/publication",
+            "configuration/historique",
+            "configuration/historique/comparaison",
+            "edition-suivante",
+        )
+    ),
+    *(
+        post(f"/organisation/<programme>/<edition>/{page}", ORGANISER)
+        for page in (
+            "configuration/annulation",
+            "configuration/verification",
+            "configuration/repetition",
+            "configuration/publication",
+            "edition-suivante",
+        )
+    ),
+    post(
+        "/organisation/<programme>/<edition>/configuration/historique",
+        ORGANISER,
+        sends={"enregistrement": "1"},
+    ),
+    get(
+        "/organisation/<programme>/<edition>/configuration/partie/<path:address>",
+        ORGANISER,
+        of={"address": "calendar"},
+    ),
+    post(
+        "/organisation/<programme>/<edition>/configuration/partie/<path:address>",
+        ORGANISER,
+        of={"address": "calendar"},
+        sends={"enregistrement": "1"},
+    ),
+)
+
+
 DESK: Final = (
     get("/organisation", ORGANISER),
     get("/organisation/<programme>/<edition>/dossiers", ORGANISER),
@@ -475,6 +517,40 @@ API_EDITIONS: Final = (
     ),
 )
 
+CONFIGURING: Final = (
+    get("/api/v1/editions/<uuid:edition_id>/configuration", ORGANISER),
+    get("/api/v1/editions/<uuid:edition_id>/configuration/saves", ORGANISER),
+    get(
+        "/api/v1/editions/<uuid:edition_id>/configuration/changes",
+        ORGANISER,
+        asks={"before": "1", "after": "1"},
+    ),
+    get("/api/v1/editions/<uuid:edition_id>/configuration/rehearsal", ORGANISER),
+    post("/api/v1/editions/<uuid:edition_id>/configuration/rehearsal", ORGANISER, sends=None),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/configuration/parts/<path:address>",
+        ORGANISER,
+        method="PUT",
+        of={"address": "contact/name"},
+        sends={"value": "Le secrétariat fictif", "based_on": 1},
+    ),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/configuration/restoration",
+        ORGANISER,
+        sends={"number": 1},
+    ),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/configuration/application",
+        ORGANISER,
+        sends={"number": 1},
+    ),
+    post(
+        "/api/v1/editions/<uuid:edition_id>/next",
+        ORGANISER,
+        sends={"slug": "2099", "years": 9},
+    ),
+)
+
 API_JURY: Final = (
     get("/api/v1/editions/<uuid:edition_id>/jurors", PRESIDES),
     post(
@@ -546,12 +622,14 @@ LINES: Final[tuple[Line, ...]] = (
     *CANDIDATES,
     *COORDINATIONS,
     *DESK,
+    *STUDIO,
     *DELIBERATION,
     *JURY,
     *PLATFORM,
     *API_PEOPLE,
     *API_DOSSIERS,
     *API_EDITIONS,
+    *CONFIGURING,
     *API_JURY,
     *API_RESULTS,
 )

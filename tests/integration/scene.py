@@ -43,6 +43,8 @@ from laureat.plugin_host import PluginHost
 from laureat.request_work import COOKIE
 from laureat.runtime import Runtime, Settings
 from laureat.services.attestations.check import check_attestation
+from laureat.services.campaigns.ask_rehearsal import ask_rehearsal
+from laureat.services.campaigns.save_part import save_part
 from laureat.services.juries.rule_conflict import rule_conflict
 from laureat.services.people.request_code import request_sign_in_code
 from laureat.services.structures.recognise import recognise
@@ -342,6 +344,17 @@ class _Play:
             results=after,
         )
         self.last_year = make.edition("2023", calendar=calendar)
+        make.act(make.organiser, ask_rehearsal, self.edition.id)
+        for number in range(1, self.rows):
+            contact = ("contact", "name")
+            make.act(
+                make.organiser,
+                save_part,
+                self.edition.id,
+                contact,
+                f"Secrétariat {number}",
+                based_on=number,
+            )
         for number in range(1, self.rows):
             make.edition(f"{2030 + number}", published=False)
             make.edition(f"{2010 + number}")

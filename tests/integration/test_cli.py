@@ -29,6 +29,7 @@ from laureat.embedded.roles import APP, OPERATOR, OWNER, create_database
 from laureat.models import OutboxEntry, Tenant
 from laureat.runtime import Runtime, Settings, build_runtime
 from laureat.services.people.request_code import request_sign_in_code
+from tests.make import IT
 from tests.servers import ALLIANCE, Addresses
 
 ROOT = Path(__file__).parents[2]
@@ -376,6 +377,42 @@ def test_what_would_mislead_candidates_is_not_published(run, tmp_path):
 
     assert done.exit_code == 2
     assert "findings keep this edition from being published" in done.stderr
+
+
+def test_files_go_into_the_database_and_come_back_word_for_word(run, tmp_path):
+    to = ("--tenant", ALLIANCE.slug)
+    run("config", "apply", str(IT), *to)
+
+    done = run(
+        *("config", "export", "initiatives-territoriales", "2024", *to, "--out", str(tmp_path))
+    )
+
+    assert done.exit_code == 0
+    for name in ("2024.yaml", "programme.yaml"):
+        assert (tmp_path / name).read_bytes() == IT.with_name(name).read_bytes()
+    (tmp_path / "2024.yaml").write_text("autre chose")
+    again = run(
+        *("config", "export", "initiatives-territoriales", "2024", *to, "--out", str(tmp_path))
+    )
+    assert again.exit_code == 2
+    assert "says something else" in again.stderr
+
+
+def test_the_next_edition_s_file_is_written_beside_and_never_over_another(run, tmp_path):
+    for name in ("2024.yaml", "programme.yaml"):
+        (tmp_path / name).write_bytes(IT.with_name(name).read_bytes())
+    ask = ("config", "next-edition", str(tmp_path / "2024.yaml"), "--slug", "2027", "--years", "3")
+
+    done = run(*ask)
+    again = run(*ask)
+
+    assert done.exit_code == 0
+    assert "calendar.results.at: 2024-12-09T18:00 → 2027-12-06T18:00" in done.stdout
+    resolved = yaml.safe_load(run("config", "show", str(tmp_path / "2027.yaml")).stdout)
+    assert resolved["edition"]["title"] == "Trophées des Initiatives Territoriales 2027"
+    assert "acknowledgements" not in resolved
+    assert again.exit_code == 2
+    assert "exists already" in again.stderr
 
 
 # What goes on until it is told to stop

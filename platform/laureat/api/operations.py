@@ -25,6 +25,7 @@ PREFIX = "/api/v1"
 View = TypeVar("View", bound=Callable[..., Any])
 
 PATH_PARAMETERS: Mapping[str, str] = {
+    "address": "The path of a part of an edition's files, such as categories/0/title.",
     "applicant_id": "The id of an applicant.",
     "candidature_id": "The id of a candidature.",
     "category_id": "The id of a category.",

@@ -4,6 +4,7 @@ from laureat.api import (
     attestations,
     campaigns,
     candidatures,
+    configuring,
     drafts,
     health,
     juries,
@@ -18,6 +19,7 @@ from laureat.api.operations import Room
 ROOMS: tuple[Room, ...] = (
     people.room,
     campaigns.room,
+    configuring.room,
     structures.room,
     candidatures.room,
     drafts.room,

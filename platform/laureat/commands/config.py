@@ -7,13 +7,18 @@ import click
 import yaml
 
 from laureat.commands.deployment import deployment, tenant_called, tenant_option
+from laureat.commands.edition_files import export, next_edition
 from laureat.commands.mistakes import Mistake
 from laureat.configuration.content import to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.diff import differences
 from laureat.configuration.faults import BrokenConfiguration
 from laureat.configuration.lint import LintReport, lint_edition
-from laureat.configuration.load import PROGRAMME_FILE, LoadedEdition, load_edition
+from laureat.configuration.load import (
+    PROGRAMME_FILE,
+    LoadedEdition,
+    load_edition,
+)
 from laureat.configuration.tenants import load_tenant
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import THE_ENGINE
@@ -119,6 +124,10 @@ def show(path: Path, *, resolved: bool) -> None:
     click.echo(f"# {path}, version {loaded.digest}")
     written = yaml.dump(tree, Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=100)
     click.echo(written, nl=False)
+
+
+config.add_command(export)
+config.add_command(next_edition)
 
 
 def applied_from(loaded: LoadedEdition) -> Applied:

@@ -90,6 +90,7 @@ WORDS: Mapping[str, str] = {
     "email": "adresse électronique",
     "address": "adresse postale",
     "name": "nom",
+    "slug": "nom court",
     "identity": "identité",
     "value": "réponse enregistrée",
     "recusal": "déport",

@@ -226,6 +226,11 @@ def last_rehearsal(session: Session, edition_id: UUID) -> Rehearsal | None:
     )
 
 
+def rehearsal_of(session: Session, edition_id: UUID) -> Rehearsal:
+    """Fetch the rehearsal of an edition that was asked for last."""
+    return found(last_rehearsal(session, edition_id), "Cette édition n’a pas encore été répétée.")
+
+
 def rehearsal_by_id(session: Session, rehearsal_id: UUID) -> Rehearsal:
     """Fetch a rehearsal."""
     return found(session.scalar(select(Rehearsal).where(Rehearsal.id == rehearsal_id)))

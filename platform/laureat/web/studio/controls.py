@@ -38,6 +38,8 @@ from laureat.web.words import _
 LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 KEY = re.compile(r"`([a-z_]+)`")
 ABOUT_THE_FILE = re.compile(r"[^.]*`(?:null|[a-z_]+:[^`]*|[a-z_]+\.[^`]*)`[^.]*\.\s*")
+FILE_PATH = re.compile(r"\b(?:[a-z_]+\.)+([a-z_]+)\b")
+IN_THE_FILE = "écrivez la résolution sous acknowledgements"
 EXAMPLES = re.compile(r"\s*\((?:`[^`]+`,? ?)+\)")
 SMALL = 4
 DECIDING = ("kind", "plugin")
@@ -340,8 +342,18 @@ def help_of(one: SchemaField[Any]) -> str:
     return _without_keys(EXAMPLES.sub("", ABOUT_THE_FILE.sub("", said))).strip()
 
 
+def on_screen(text: str) -> str:
+    """Say in the words of the screen what is said in those of the file."""
+    said = text.replace(IN_THE_FILE, _("répondez ci-dessous"))
+    return typeset(FILE_PATH.sub(lambda found: f"« {_word(found[1])} »", _without_keys(said)))
+
+
 def _without_keys(text: str) -> str:
-    return KEY.sub(lambda found: f"« {WORDS.get(found[1], found[1])} »", text)
+    return KEY.sub(lambda found: f"« {_word(found[1])} »", text)
+
+
+def _word(key: str) -> str:
+    return WORDS.get(key, key)
 
 
 def as_typed(value: Any) -> str:

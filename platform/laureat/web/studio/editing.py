@@ -7,10 +7,10 @@ from typing import Any
 from flask import request
 
 from laureat.configuration.faults import Path
-from laureat.configuration.lint import LintFinding
 from laureat.configuration.parts import address_of, tree_of
 from laureat.configuration.walking import value_at
 from laureat.consequences.saves import files_of
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Refusal
 from laureat.queries.editions import save_numbered
 from laureat.request_work import current_runtime
@@ -19,11 +19,20 @@ from laureat.web.fields import Field, faulty
 from laureat.web.panels import Step
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
-from laureat.web.studio.controls import Desk, Item, Listing, Rows, item_of, items_of, leaves
+from laureat.web.studio.controls import (
+    Desk,
+    Item,
+    Listing,
+    Rows,
+    item_of,
+    items_of,
+    leaves,
+    on_screen,
+)
 from laureat.web.studio.parts import Place, place_at
 from laureat.web.studio.preview import Preview, preview_of
 from laureat.web.studio.reading import read_field, read_part
-from laureat.web.studio.working_copy import WorkingCopy
+from laureat.web.studio.working_copy import desk_of
 from laureat.work import Work
 
 
@@ -63,9 +72,12 @@ class PartPage:
         return any(not isinstance(one, Listing) for one in self.items)
 
     @property
-    def findings(self) -> tuple[LintFinding, ...]:
-        """List what the verifier says of this part."""
-        return self.copy.findings_at(self.place.path)
+    def findings(self) -> list[tuple[str, str]]:
+        """List what the verifier says of this part, each with its remedy."""
+        return [
+            (f"{one.sentence} {one.consequence}", on_screen(one.remedy))
+            for one in self.copy.findings_at(self.place.path)
+        ]
 
     @property
     def is_absent(self) -> bool:
@@ -89,7 +101,7 @@ def part_page(
     """Show a part as it was saved, or with the value that was typed and what is wrong with it."""
     place = place_at(copy, path)
     shown = copy.value(path) if value is None else value
-    desk = copy.desk(None if faults is None else dict(faults))
+    desk = desk_of(copy, faults)
     return PartPage(
         copy=copy,
         place=place,
@@ -149,7 +161,7 @@ def _theirs(
         return ()
     then = tree_of(files_of(save_numbered(work.session, copy.edition.id, based_on)))
     place = place_at(copy, path)
-    desk = copy.desk({})
+    desk = desk_of(copy, {})
     old = {one.name: one.value for one in leaves(_items(place, value_at(then, *path), desk))}
     return tuple(
         (one.label, one.value if isinstance(one.value, str) else ", ".join(one.value))

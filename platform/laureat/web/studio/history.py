@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from laureat.configuration.diff import Change, differences
 from laureat.configuration.load import EditionFiles
 from laureat.consequences.saves import files_of
+from laureat.consequences.working_copies import loaded_or_none
 from laureat.models import EditionSave
 from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
@@ -18,7 +19,7 @@ from laureat.queries.editions import edition_by_slugs, save_numbered, saves_of, 
 from laureat.request_work import current_runtime, request_work
 from laureat.services.campaigns.restore_save import restore_save
 from laureat.web.studio.titles import TITLES
-from laureat.web.studio.working_copy import loaded_or_none, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 
 blueprint = Blueprint(

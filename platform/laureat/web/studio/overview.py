@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from laureat.consequences.saves import before_last_change
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.queries.editions import saves_of
 from laureat.web.panels import Act, Panel, Tone
 from laureat.web.studio.parts import PartLine, part_lines
-from laureat.web.studio.working_copy import WorkingCopy
 from laureat.web.words import _, ngettext
 from laureat.work import Work
 

@@ -7,10 +7,11 @@ from marshmallow import Schema, fields
 from laureat.configuration.faults import Path
 from laureat.configuration.parts import address_of
 from laureat.configuration.schemas.edition import EditionFile
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import NOTHING_THERE, NotFound
+from laureat.request_work import current_runtime
 from laureat.web.studio.controls import group_at, help_of, is_edited_in_place, label_of, named
 from laureat.web.studio.titles import NEW_ELEMENT, NEW_ONES, TITLES
-from laureat.web.studio.working_copy import WorkingCopy
 from laureat.web.words import _, ngettext
 
 
@@ -127,7 +128,7 @@ def _title(copy: WorkingCopy, path: Path, field: fields.Field[object]) -> str:
         value = copy.value(path)
         if value is None:
             return _(NEW_ONES.get(str(path[-2]), NEW_ELEMENT))
-        return named(value, group_at(address_of(path)), copy.desk().plugins)
+        return named(value, group_at(address_of(path)), current_runtime().plugins)
     if len(path) == 1:
         return _(TITLES[step])
     return label_of(step, field)

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.configuration.rules import RuleKind, regulation_rules
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
 from laureat.queries.desks import counts_by_category
 from laureat.request_work import current_runtime, request_work
@@ -14,7 +15,7 @@ from laureat.web.fields import Field, Shape
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
 from laureat.web.studio.history import Told, told
-from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 from laureat.work import Work
 

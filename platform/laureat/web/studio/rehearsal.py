@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict
 from laureat.models import Rehearsal
 from laureat.queries.editions import last_rehearsal
@@ -15,7 +16,7 @@ from laureat.services.campaigns.ask_rehearsal import LOST_AFTER, ask_rehearsal
 from laureat.web.panels import Panel, Tone
 from laureat.web.presentation import said
 from laureat.web.refusals import status_of
-from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _, ngettext
 from laureat.work import Work
 

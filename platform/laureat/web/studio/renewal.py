@@ -11,6 +11,7 @@ from laureat.configuration.definition import Choice
 from laureat.configuration.diff import WORDS
 from laureat.configuration.faults import Path
 from laureat.configuration.renewal import ANSWERS_OF_THEIR_YEAR, Renewed, renewed
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
 from laureat.domain.french import capital
 from laureat.plugin_api import typeset
@@ -22,7 +23,7 @@ from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
 from laureat.web.studio.controls import named
 from laureat.web.studio.titles import TITLES
-from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 
 blueprint = Blueprint("studio_renewal", __name__, url_prefix="/organisation/<programme>/<edition>")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from laureat.configuration.parts import address_of, path_of
 from laureat.consequences.saves import before_last_change
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
 from laureat.permissions import Permission, require
 from laureat.queries.editions import edition_by_slugs, save_to_work_on
@@ -17,7 +18,7 @@ from laureat.web.refusals import status_of
 from laureat.web.studio.acts import list_act
 from laureat.web.studio.editing import part_page, refused_page, typed_value
 from laureat.web.studio.overview import overview_page
-from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 
 blueprint = Blueprint("studio", __name__, url_prefix="/organisation/<programme>/<edition>")

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from laureat.configuration.faults import Fault, Path
 from laureat.configuration.lint import LintFinding, Severity
 from laureat.configuration.parts import address_of
+from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
 from laureat.request_work import current_runtime, request_work
 from laureat.services.campaigns.save_part import save_part
@@ -17,8 +18,9 @@ from laureat.web.fields import Field, Shape
 from laureat.web.panels import Tone
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
+from laureat.web.studio.controls import on_screen
 from laureat.web.studio.parts import page_of
-from laureat.web.studio.working_copy import WorkingCopy, working_copy
+from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 
 blueprint = Blueprint(
@@ -45,6 +47,11 @@ class ToAnswer:
     url: str
     tone: Tone
     form: StaffForm
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do, to somebody who does not see the file."""
+        return on_screen(self.finding.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
