@@ -249,6 +249,7 @@ STUDIO: Final = (
             "configuration",
             "configuration/verification",
             "configuration/repetition",
+            "configuration/essai",
             "configuration/publication",
             "configuration/historique",
             "configuration/historique/comparaison",

@@ -54,6 +54,7 @@ COUNTED: Final[Mapping[str, tuple[Who, ...]]] = {
     "/organisation/<programme>/<edition>/dossiers.xlsx": ORGANISER,
     "/organisation/<programme>/<edition>/jury": ORGANISER,
     "/organisation/<programme>/<edition>/configuration": ORGANISER,
+    "/organisation/<programme>/<edition>/configuration/essai": ORGANISER,
     "/organisation/<programme>/<edition>/configuration/historique": ORGANISER,
     "/organisation/<programme>/<edition>/configuration/historique/comparaison": ORGANISER,
     "/organisation/<programme>/<edition>/configuration/partie/<path:address>": ORGANISER,

@@ -1,7 +1,7 @@
 """Questions about candidatures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from laureat.models import (
     Screening,
 )
 from laureat.queries.found import ANEW, found
+
+READ_AT_ONCE = 200
 
 WHOLE = select(Candidature).options(
     joinedload(Candidature.edition, innerjoin=True),
@@ -120,6 +122,26 @@ def live_candidatures_among(
         live = LiveCandidature(row.id, row.category, row.number)
         by_key[row.edition_id, row.applicant_key].append(live)
     return by_key
+
+
+def submitted_with_answers(
+    session: Session, edition_id: UUID
+) -> Iterator[tuple[Candidature, Revision]]:
+    """Read the dossiers that an edition received, withdrawn ones too, a few hundred at a time."""
+    asked = (
+        select(Candidature, Revision)
+        .join(Revision, Revision.id == Candidature.revision_id)
+        .where(Candidature.edition_id == edition_id)
+        .options(
+            joinedload(Candidature.edition, innerjoin=True),
+            joinedload(Candidature.category, innerjoin=True),
+            joinedload(Candidature.applicant, innerjoin=True),
+        )
+        .order_by(Candidature.id)
+        .execution_options(yield_per=READ_AT_ONCE)
+    )
+    for row in session.execute(asked):
+        yield row[0], row[1]
 
 
 def candidatures_of_applicants(

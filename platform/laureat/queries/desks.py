@@ -25,8 +25,8 @@ from laureat.models import (
     Seat,
 )
 from laureat.queries.candidature_lists import words_found
+from laureat.queries.candidatures import READ_AT_ONCE
 
-READ_AT_ONCE = 200
 NOT_COUNTED = (CandidatureState.WITHDRAWN, CandidatureState.DRAFT)
 
 # Asked by every list of dossiers, so it is put together once.

@@ -74,6 +74,15 @@ def all_editions(session: Session) -> Sequence[Edition]:
     ).all()
 
 
+def editions_of_programme(session: Session, programme_id: UUID) -> Sequence[Edition]:
+    """List the editions of a programme, the latest season first."""
+    return session.scalars(
+        WITH_PROGRAMME.where(Edition.programme_id == programme_id).order_by(
+            Edition.season.desc(), Edition.title, Edition.id
+        )
+    ).all()
+
+
 def editions_by_ids(session: Session, ids: Iterable[UUID]) -> Sequence[Edition]:
     """List some editions, the latest season first."""
     return session.scalars(

@@ -90,6 +90,7 @@ WAYS: tuple[Destination, ...] = (
         rooms=(
             *("screening", "jury_desk", "deliberation", "studio", "studio_verification"),
             *("studio_history", "studio_publication", "studio_renewal", "studio_rehearsal"),
+            "studio_back_test",
         ),
     ),
     Destination(label=_("Plateforme"), endpoint="operator.index", is_for=an_operator),

@@ -18,6 +18,7 @@ from laureat.web.public import blueprint as public
 from laureat.web.screening import blueprint as screening
 from laureat.web.sign_in import blueprint as sign_in
 from laureat.web.structures import blueprint as structures
+from laureat.web.studio.back_testing import blueprint as studio_back_test
 from laureat.web.studio.history import blueprint as studio_history
 from laureat.web.studio.publication import blueprint as studio_publication
 from laureat.web.studio.rehearsal import blueprint as studio_rehearsal
@@ -44,6 +45,7 @@ ROOMS: tuple[Blueprint, ...] = (
     studio_publication,
     studio_renewal,
     studio_rehearsal,
+    studio_back_test,
     screening,
     jury_desk,
     deliberation,
