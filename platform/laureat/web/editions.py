@@ -9,7 +9,9 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from laureat.configuration.definition import Category, EditionDefinition, PluginUse
+from laureat.configuration.combined import rule_of
+from laureat.configuration.definition import Category, EditionDefinition
+from laureat.configuration.rule_tree import Rule as WrittenRule
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import Actor
 from laureat.domain.errors import NOTHING_THERE, NotFound
@@ -250,12 +252,9 @@ def _state(place: int, current: int, *, begun: bool) -> StepState:
     return StepState.CURRENT if place == current and begun else StepState.UPCOMING
 
 
-def rules_in_words(uses: Sequence[PluginUse], plugins: PluginHost) -> tuple[Rule, ...]:
+def rules_in_words(rules: Sequence[WrittenRule], plugins: PluginHost) -> tuple[Rule, ...]:
     """Say the eligibility rules as the plugins that apply them describe them."""
-    return tuple(
-        Rule(typeset(plugins.eligibility(use.plugin, use.options).describe()), use.article)
-        for use in uses
-    )
+    return tuple(Rule(typeset(rule_of(rule, plugins).describe()), rule.article) for rule in rules)
 
 
 def own_rules(category: Category, plugins: PluginHost) -> tuple[Rule, ...]:

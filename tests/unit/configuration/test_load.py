@@ -142,6 +142,17 @@ WRONG = [
         id="a misspelt plugin",
     ),
     pytest.param(
+        ("plugin: within-calendar", "plugin: 12"),
+        [
+            (
+                "17: eligibility[0].plugin: aucun plugin « 12 » n'est installé pour "
+                "l'éligibilité. Remède : choisissez parmi : "
+                f"{', '.join(HOST.names('laureat.eligibility'))}."
+            )
+        ],
+        id="a plugin named by a number",
+    ),
+    pytest.param(
         ("{tie_rule: jury_decides}", "{tie_rul: jury_decides}"),
         [
             (

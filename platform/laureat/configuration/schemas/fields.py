@@ -1,7 +1,7 @@
 """The kinds of value that a file holds, each with the words that refuse it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import datetime
 from decimal import Decimal
@@ -289,7 +289,9 @@ def _elements(count: int) -> str:
 class Block(fields.Nested):
     """A block of keys with a schema of its own."""
 
-    def __init__(self, part: type[Schema], says: str = "", **more: Any) -> None:
+    def __init__(
+        self, part: type[Schema] | Callable[[], Schema], says: str = "", **more: Any
+    ) -> None:
         super().__init__(part, **told(says, **more))
 
 
