@@ -145,7 +145,7 @@ WRONG = [
         ("plugin: within-calendar", "plugin: 12"),
         [
             (
-                "17: eligibility[0].plugin: aucun plugin « 12 » n'est installé pour "
+                "17: eligibility[1].plugin: aucun plugin « 12 » n'est installé pour "
                 "l'éligibilité. Remède : choisissez parmi : "
                 f"{', '.join(HOST.names('laureat.eligibility'))}."
             )
