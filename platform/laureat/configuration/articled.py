@@ -60,6 +60,13 @@ def _milestones(definition: EditionDefinition) -> Iterator[Articled]:
             words=words,
             article=milestone.article,
         )
+    for index, stage in enumerate(calendar.stages):
+        yield Articled(
+            path=("calendar", "stages", index),
+            place=f"calendar.stages.{stage.slug}",
+            words=f"le temps fort « {stage.title} »",
+            article=stage.article,
+        )
 
 
 def _entry(definition: EditionDefinition) -> Iterator[Articled]:

@@ -9,10 +9,12 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from laureat.configuration.public_holidays import HolidayPlace
 from laureat.configuration.rule_tree import Combination as Combination
 from laureat.configuration.rule_tree import Combining as Combining
 from laureat.configuration.rule_tree import PluginUse as PluginUse
 from laureat.configuration.rule_tree import Rule as Rule
+from laureat.configuration.stages import Stage
 from laureat.domain.vocabulary import ApplicantKind
 
 
@@ -111,6 +113,7 @@ class Calendar:
 
     ``examined_until``: a candidature registered later is accepted and flagged, and examined only by
     a recorded decision. Bounds are inclusive: what is received *at* the instant is in time.
+    ``holidays`` is whose public holidays count (``None``: those of the zone); ``stages`` are told.
     """
 
     time_zone: str
@@ -121,6 +124,8 @@ class Calendar:
     jury_opens: Milestone
     jury_closes: Milestone
     results: Milestone
+    holidays: HolidayPlace | None = None
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

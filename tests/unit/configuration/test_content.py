@@ -42,6 +42,8 @@ from laureat.configuration.definition import (
     WinScope,
 )
 from laureat.configuration.lint_rules.subject import MILESTONES
+from laureat.configuration.public_holidays import HolidayPlace
+from laureat.configuration.stages import Stage, StageKind, StageReader
 from laureat.domain.vocabulary import ApplicantKind
 from tests.unit.configuration.files import loaded
 
@@ -149,6 +151,20 @@ def definitions(draw):
                 Calendar,
                 time_zone=st.just(name),
                 **dict.fromkeys(MILESTONES, milestones),
+                holidays=st.none() | st.sampled_from(HolidayPlace),
+                stages=many(
+                    built(
+                        Stage,
+                        slug=WORDS,
+                        title=WORDS,
+                        kind=st.sampled_from(StageKind),
+                        opens=instants,
+                        closes=st.none() | instants,
+                        participants=WORDS,
+                        seen_by=many(st.sampled_from(StageReader)),
+                        article=MAYBE,
+                    )
+                ),
             ),
             eligibility=many(RULES),
             form=many(

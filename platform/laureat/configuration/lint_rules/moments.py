@@ -1,31 +1,19 @@
 """Deadlines on days and at hours when nobody answers, or that lose the last minute of a day."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
-
 from laureat.configuration.articled import MILESTONE_WORDS
+from laureat.configuration.definition import Calendar
 from laureat.configuration.instants import END_OF_DAY
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
+from laureat.configuration.public_holidays import OF_ZONES, holiday
 from laureat.plugin_api import french_moment
 
 DEADLINES = ("deposit_closes", "attestation_due", "examined_until")
 NIGHT_ENDS = time(6)
 SUNDAY = 6
-FRENCH_ZONES: Mapping[str, str | None] = {
-    "Europe/Paris": None,
-    "America/Guadeloupe": "971",
-    "America/Martinique": "972",
-    "America/Cayenne": "973",
-    "America/Miquelon": "PM",
-    "Indian/Reunion": "974",
-    "Indian/Mayotte": "976",
-    "Pacific/Noumea": "NC",
-    "Pacific/Tahiti": "PF",
-    "Pacific/Wallis": "WF",
-}
 
 
 def remarks(subject: Subject) -> Iterator[Remark]:
@@ -36,21 +24,14 @@ def remarks(subject: Subject) -> Iterator[Remark]:
         local = milestone.at.astimezone(zone)
         if name in DEADLINES and milestone.at not in seen:
             seen.add(milestone.at)
-            yield from _day(name, local)
+            yield from _day(name, local, subject.definition.calendar)
             yield from _night(name, local)
         yield from _seconds(name, local)
 
 
-def holiday(day: date, time_zone: str) -> str | None:
-    """Name the French public holiday of a day; None where there is none, or outside France."""
-    if time_zone not in FRENCH_ZONES:
-        return None
-    place = FRENCH_ZONES[time_zone]
-    return country_holidays("FR", subdiv=place, years=day.year, language="fr").get(day)
-
-
-def _day(name: str, local: datetime) -> Iterator[Remark]:
-    feast = holiday(local.date(), _key(local))
+def _day(name: str, local: datetime, calendar: Calendar) -> Iterator[Remark]:
+    place = calendar.holidays or OF_ZONES.get(calendar.time_zone)
+    feast = holiday(local.date(), place)
     if feast is None and local.weekday() != SUNDAY:
         return
     what = f"un jour férié ({feast})" if feast else "un dimanche"

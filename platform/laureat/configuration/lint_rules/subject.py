@@ -10,6 +10,7 @@ from laureat.configuration.faults import Path
 from laureat.configuration.lint_rules.passages import Passage, passages
 from laureat.configuration.lint_rules.written import Written, sentences, written_parts
 from laureat.configuration.plugin_checks import ELIGIBILITY, PluginCatalogue
+from laureat.configuration.relative_dates import OPTIONAL
 from laureat.configuration.rule_tree import uses_in
 
 MILESTONES = (
@@ -21,7 +22,6 @@ MILESTONES = (
     "jury_closes",
     "results",
 )
-OPTIONAL = ("attestation_due", "examined_until")
 
 
 class Severity(StrEnum):
