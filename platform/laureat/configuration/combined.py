@@ -7,7 +7,6 @@ too, unless the other parts decide whatever the answer would be.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any, Protocol
 
 from laureat.configuration.combined_words import (
     EXCLUDED,
@@ -17,7 +16,7 @@ from laureat.configuration.combined_words import (
     not_excluded,
     opening,
 )
-from laureat.configuration.plugin_checks import ELIGIBILITY
+from laureat.configuration.plugin_checks import ELIGIBILITY, PluginCatalogue
 from laureat.configuration.rule_tree import Combining, PluginUse, Rule, depth_of, uses_in
 from laureat.domain.truth import Truth, every, opposite, some
 from laureat.plugin_api import (
@@ -46,19 +45,7 @@ COUNTED: Mapping[Combining, Callable[[Sequence[Truth]], Truth]] = {
 }
 
 
-class Rules(Protocol):
-    """What makes the rules of plugins: the host of the plugins that are installed."""
-
-    def eligibility(self, name: str, options: Mapping[str, object]) -> EligibilityRule:
-        """Make the rule of one plugin."""
-        ...
-
-    def plugin(self, group: str, name: str) -> Any:
-        """Give the plugin itself, for the facts that it ``reads``."""
-        ...
-
-
-def rule_of(rule: Rule, plugins: Rules) -> EligibilityRule:
+def rule_of(rule: Rule, plugins: PluginCatalogue) -> EligibilityRule:
     """Make what judges an entry by a rule of the file, a plugin's or a combination."""
     if isinstance(rule, PluginUse):
         return plugins.eligibility(rule.plugin, rule.options)
@@ -70,7 +57,7 @@ def rule_of(rule: Rule, plugins: Rules) -> EligibilityRule:
     )
 
 
-def facts_read(rule: Rule, plugins: Rules) -> frozenset[str]:
+def facts_read(rule: Rule, plugins: PluginCatalogue) -> frozenset[str]:
     """List the facts that the plugins of a rule read."""
     return frozenset(
         fact for use in uses_in(rule) for fact in plugins.plugin(ELIGIBILITY, use.plugin).reads

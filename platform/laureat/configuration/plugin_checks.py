@@ -1,6 +1,6 @@
 """The plugins that a file names: that they exist, and accept their options."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from marshmallow import Schema, ValidationError
@@ -10,6 +10,7 @@ from laureat.configuration.schemas.base import lessons_in
 from laureat.configuration.schemas.fields import plain
 from laureat.configuration.source import Source, Value
 from laureat.configuration.walking import blocks, rule_uses
+from laureat.plugin_api import EligibilityRule
 
 ELIGIBILITY = "laureat.eligibility"
 CONFLICT = "laureat.jury_conflict"
@@ -34,6 +35,10 @@ class PluginCatalogue(Protocol):
 
     def plugin(self, group: str, name: str) -> Any:
         """Give the plugin itself, for the facts that it ``reads``."""
+        ...
+
+    def eligibility(self, name: str, options: Mapping[str, object]) -> EligibilityRule:
+        """Make the eligibility rule of one plugin."""
         ...
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from laureat.configuration.combined import Rules, rule_of
+from laureat.configuration.combined import rule_of
 from laureat.configuration.definition import Combination, EditionDefinition, Rule, WinScope
-from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
+from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY, PluginCatalogue
 from laureat.domain.french import long_instant
 from laureat.plugin_api import ConflictRule, TallyMethod, french_count, typeset
 
@@ -61,7 +61,7 @@ def regulation_rules(
     return _numbered(rules)
 
 
-class Plugins(Rules, Protocol):
+class Plugins(PluginCatalogue, Protocol):
     """What makes the plugins of every group."""
 
     def conflict(self, name: str, options: Mapping[str, object]) -> ConflictRule:

@@ -1,7 +1,7 @@
 """Deadlines on days and at hours when nobody answers, or that lose the last minute of a day."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from laureat.configuration.articled import MILESTONE_WORDS
@@ -12,8 +12,9 @@ from laureat.configuration.public_holidays import OF_ZONES, holiday
 from laureat.plugin_api import french_moment
 
 DEADLINES = ("deposit_closes", "attestation_due", "examined_until")
-NIGHT_ENDS = time(6)
-SUNDAY = 6
+NIGHT_ENDS, DAY_BEGINS, DAY_ENDS, LAST_MINUTE = time(6), time(8), time(20), time(23, 59)
+SATURDAY, SUNDAY = 5, 6
+HOUR = timedelta(hours=1)
 
 
 def remarks(subject: Subject) -> Iterator[Remark]:
@@ -26,12 +27,16 @@ def remarks(subject: Subject) -> Iterator[Remark]:
             seen.add(milestone.at)
             yield from _day(name, local, subject.definition.calendar)
             yield from _night(name, local)
+            yield from _outside_hours(name, local)
+            yield from _clock_change(name, local)
         yield from _seconds(name, local)
 
 
 def _day(name: str, local: datetime, calendar: Calendar) -> Iterator[Remark]:
     place = calendar.holidays or OF_ZONES.get(calendar.time_zone)
     feast = holiday(local.date(), place)
+    if feast is None and local.weekday() == SATURDAY:
+        yield _saturday(name, local)
     if feast is None and local.weekday() != SUNDAY:
         return
     what = f"un jour férié ({feast})" if feast else "un dimanche"
@@ -45,6 +50,50 @@ def _day(name: str, local: datetime, calendar: Calendar) -> Iterator[Remark]:
         remedy="choisissez un jour ouvré.",
         facts={"at": local.isoformat()},
     )
+
+
+def _saturday(name: str, local: datetime) -> Remark:
+    return Remark(
+        code="deadline-on-saturday",
+        severity=Severity.NOTICE,
+        path=("calendar", name, "at"),
+        place=f"calendar.{name}",
+        sentence=f"{MILESTONE_WORDS[name]} tombe un samedi.",
+        consequence="Un candidat en difficulté ce jour-là ne trouvera souvent personne.",
+        remedy="choisissez un jour ouvré, ou assurez une permanence.",
+        facts={"at": local.isoformat()},
+    )
+
+
+def _outside_hours(name: str, local: datetime) -> Iterator[Remark]:
+    """Find an hour of the evening or of the early morning; the end of a day is nobody's hour."""
+    at = local.time()
+    if NIGHT_ENDS <= at < DAY_BEGINS or DAY_ENDS < at < LAST_MINUTE:
+        yield Remark(
+            code="deadline-outside-hours",
+            severity=Severity.NOTICE,
+            path=("calendar", name, "at"),
+            place=f"calendar.{name}",
+            sentence=f"{MILESTONE_WORDS[name]} est hors des heures de bureau : {_told(local)}.",
+            consequence="Une panne ou un oubli de la dernière heure ne trouvera personne.",
+            remedy=f"choisissez une heure de bureau, ou la fin de la journée ({END_OF_DAY}).",
+            facts={"at": local.isoformat()},
+        )
+
+
+def _clock_change(name: str, local: datetime) -> Iterator[Remark]:
+    around = [(local.astimezone(UTC) + step).astimezone(local.tzinfo) for step in (-HOUR, HOUR)]
+    if around[0].utcoffset() != around[1].utcoffset():
+        yield Remark(
+            code="deadline-near-clock-change",
+            severity=Severity.WARNING,
+            path=("calendar", name, "at"),
+            place=f"calendar.{name}",
+            sentence=f"{MILESTONE_WORDS[name]} est à moins d'une heure d'un changement d'heure.",
+            consequence="Une horloge qui n'a pas encore changé trompera d'une heure.",
+            remedy="choisissez un autre jour, ou une autre heure.",
+            facts={"at": local.isoformat()},
+        )
 
 
 def _night(name: str, local: datetime) -> Iterator[Remark]:
