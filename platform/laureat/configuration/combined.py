@@ -51,7 +51,9 @@ def rule_of(rule: Rule, plugins: PluginCatalogue) -> EligibilityRule:
         return plugins.eligibility(rule.plugin, rule.options)
     return Combined(
         how=rule.how,
-        parts=tuple(Heard(rule_of(part, plugins), facts_read(part, plugins)) for part in rule.of),
+        parts=tuple(
+            Condition(rule_of(part, plugins), facts_read(part, plugins)) for part in rule.of
+        ),
         height=depth_of(rule),
         sentence=rule.sentence,
     )
@@ -65,8 +67,8 @@ def facts_read(rule: Rule, plugins: PluginCatalogue) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One part of a combination, and the facts that it reads."""
+class Condition:
+    """One rule of a combination, and the facts that it reads."""
 
     rule: EligibilityRule
     reads: frozenset[str]
@@ -77,7 +79,7 @@ class Combined:
     """Several rules as one. ``height`` counts the combinations within, itself included."""
 
     how: Combining
-    parts: tuple[Heard, ...]
+    parts: tuple[Condition, ...]
     height: int = 1
     sentence: str = ""
 
