@@ -114,11 +114,6 @@ class PluginHost:
         """Make a counting method; ValidationError when the options are wrong."""
         return cast(TallyMethod, self._make(Group.TALLY, name, options))
 
-    def describe(self, group: str, name: str, options: Mapping[str, object]) -> str:
-        """Give the sentence that says what a plugin does with its options."""
-        made = self._make(Group(group), name, options)
-        return str(cast(TallyMethod, made).describe())
-
     def _make(self, group: Group, name: str, options: Mapping[str, object]) -> object:
         """Load the options and make what the plugin makes, once for the same options."""
         known = (group, name, repr(options))

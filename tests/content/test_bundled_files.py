@@ -9,6 +9,7 @@ import pytest
 from laureat.configuration.content import from_content, to_content
 from laureat.configuration.lint import Severity, lint_edition
 from laureat.configuration.load import load_edition
+from laureat.configuration.rule_tree import uses_in
 from laureat.configuration.tenants import load_tenant
 from laureat.plugin_host import PluginHost
 
@@ -151,7 +152,8 @@ def test_only_the_rural_category_looks_at_the_population():
     categories = load_edition(ASR, plugins=HOST).definition.categories
 
     assert [one.slug for one in categories if one.eligibility] == ["milieu-rural"]
-    assert categories[4].eligibility[0].options == {
+    (rural,) = (use for rule in categories[4].eligibility for use in uses_in(rule))
+    assert rural.options == {
         "commune_max": 25000,
         "departement_below": 250000,
         "population_vintage": 2023,

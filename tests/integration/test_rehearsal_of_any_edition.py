@@ -12,6 +12,8 @@ from laureat.configuration.content import digest_of_definition
 from laureat.configuration.definition import (
     Category,
     Clause,
+    Combination,
+    Combining,
     EditionDefinition,
     FieldKind,
     Limits,
@@ -177,6 +179,30 @@ def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up)
     assert "Dossier déposé : un an de moins." in {case.tried for case in honest.cases}
     assert boasting.standing == "broken"
     assert [case.tried for case in report.broken_cases] == ["Dossier déposé : débutant."]
+
+
+def test_a_combination_is_tried_by_the_cases_of_its_parts(staged, example, made_up):
+    question = Question(
+        name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
+    )
+    page = replace(example.form[0], questions=(*example.form[0].questions, question))
+    seniority = PluginUse(plugin="seniority", options={"years": 5})
+    in_time = PluginUse(plugin="within-calendar")
+    rules = (
+        Combination(how=Combining.NOT, of=(seniority,), article="1"),
+        Combination(how=Combining.ANY, of=(seniority, in_time), article="1"),
+    )
+    edition = replace(example, form=(page, *example.form[1:]), eligibility=rules)
+
+    report = staged(edition, made_up)
+
+    assert report.held, report.broken_cases
+    (excluded, either) = (one for one in report.results if one.id.startswith("eligibility."))
+    assert (excluded.id, excluded.standing) == ("eligibility.not", "held")
+    assert "Dossier déposé : assez d’ancienneté." in {case.tried for case in excluded.cases}
+    assert (either.id, either.standing) == ("eligibility.any", "held")
+    expected = {case.expected for case in either.cases}
+    assert {"Verdict rempli", "Verdict non rempli"} <= expected
 
 
 class Raising(Seniority):

@@ -9,13 +9,15 @@ from flask.views import MethodView
 
 from laureat.api.operations import Room
 from laureat.api.schemas.campaigns import EditionLineOut, EditionOut, EditionsOut, FormIn, FormOut
+from laureat.configuration.combined import rule_of
 from laureat.configuration.definition import (
     Calendar,
     EditionDefinition,
     Milestone,
-    PluginUse,
+    Rule,
 )
 from laureat.configuration.forms import json_schema
+from laureat.configuration.rule_tree import plugins_named
 from laureat.consequences.definitions import definition_of
 from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.domain.french import long_instant
@@ -166,9 +168,9 @@ def _milestones(calendar: Calendar) -> list[dict[str, Any]]:
     ]
 
 
-def _rules(uses: Iterable[PluginUse], plugins: PluginHost) -> list[dict[str, Any]]:
-    return [_rule(use, plugins.eligibility(use.plugin, use.options).describe()) for use in uses]
+def _rules(rules: Iterable[Rule], plugins: PluginHost) -> list[dict[str, Any]]:
+    return [_rule(rule, rule_of(rule, plugins).describe()) for rule in rules]
 
 
-def _rule(use: PluginUse, sentence: str) -> dict[str, Any]:
-    return {"plugin": use.plugin, "sentence": sentence, "article": use.article}
+def _rule(rule: Rule, sentence: str) -> dict[str, Any]:
+    return {"plugin": plugins_named(rule), "sentence": sentence, "article": rule.article}

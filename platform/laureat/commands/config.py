@@ -9,16 +9,12 @@ import yaml
 from laureat.commands.deployment import deployment, tenant_called, tenant_option
 from laureat.commands.edition_files import export, next_edition
 from laureat.commands.mistakes import Mistake
-from laureat.configuration.content import to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.diff import differences
 from laureat.configuration.faults import BrokenConfiguration
 from laureat.configuration.lint import LintReport, lint_edition
-from laureat.configuration.load import (
-    PROGRAMME_FILE,
-    LoadedEdition,
-    load_edition,
-)
+from laureat.configuration.load import PROGRAMME_FILE, LoadedEdition, load_edition
+from laureat.configuration.resolved import resolved_yaml
 from laureat.configuration.tenants import load_tenant
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import THE_ENGINE
@@ -115,15 +111,20 @@ def apply(path: Path, slug: str, reason: str, *, publish: bool) -> None:
 @click.option(
     "--resolved",
     is_flag=True,
-    help="As the platform stores it: checked, every instant with its offset.",
+    help="As the platform stores it: checked, every instant with its offset; comments say what"
+    " comes from programme.yaml, what the edition replaces, and how an instant was told.",
 )
 def show(path: Path, *, resolved: bool) -> None:
     """Print an edition as one whole, with what comes from its programme.yaml."""
     loaded = load_edition(path, plugins=PluginHost.discover())
-    tree = to_content(loaded.definition) if resolved else loaded.source.tree
     click.echo(f"# {path}, version {loaded.digest}")
-    written = yaml.dump(tree, Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=100)
-    click.echo(written, nl=False)
+    click.echo(resolved_yaml(loaded) if resolved else as_written(loaded), nl=False)
+
+
+def as_written(loaded: LoadedEdition) -> str:
+    """Write what the files say together."""
+    tree = loaded.source.tree
+    return yaml.dump(tree, Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 config.add_command(export)

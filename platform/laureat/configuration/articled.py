@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from laureat.configuration.definition import EditionDefinition, JuryTerms, PluginUse
+from laureat.configuration.definition import EditionDefinition, JuryTerms, PluginUse, Rule
 from laureat.configuration.faults import Path
+from laureat.configuration.rule_tree import placed_uses
 
 MILESTONE_WORDS = {
     "opens": "l'ouverture du dépôt",
@@ -59,6 +60,13 @@ def _milestones(definition: EditionDefinition) -> Iterator[Articled]:
             words=words,
             article=milestone.article,
         )
+    for index, stage in enumerate(calendar.stages):
+        yield Articled(
+            path=("calendar", "stages", index),
+            place=f"calendar.stages.{stage.slug}",
+            words=f"le temps fort « {stage.title} »",
+            article=stage.article,
+        )
 
 
 def _entry(definition: EditionDefinition) -> Iterator[Articled]:
@@ -71,14 +79,19 @@ def _entry(definition: EditionDefinition) -> Iterator[Articled]:
             yield Articled(path=(name,), place=name, words=words, article=article)
 
 
-def _uses(path: Path, place: str, uses: tuple[PluginUse, ...]) -> Iterator[Articled]:
-    for index, use in enumerate(uses):
-        yield Articled(
-            path=(*path, index),
-            place=f"{place}.{use.plugin}",
-            words=f"la règle « {use.plugin} »",
-            article=use.article,
-        )
+def _uses(path: Path, place: str, rules: tuple[Rule, ...]) -> Iterator[Articled]:
+    """List rules; what is combined is told by the article of the whole, and may have its own."""
+    for index, rule in enumerate(rules):
+        here: Path = (*path, index)
+        yield _articled(here, f"{place}.{rule.name}", rule)
+        for below, use in placed_uses(rule, here):
+            if use is not rule and use.article is not None:
+                yield _articled(below, f"{place}.{rule.name}.{use.plugin}", use)
+
+
+def _articled(path: Path, place: str, rule: Rule) -> Articled:
+    what = "la règle" if isinstance(rule, PluginUse) else "la règle combinée"
+    return Articled(path=path, place=place, words=f"{what} « {rule.name} »", article=rule.article)
 
 
 def _jury(definition: EditionDefinition) -> Iterator[Articled]:

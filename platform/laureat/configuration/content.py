@@ -76,7 +76,7 @@ def _reader(kind: Any) -> Reader:
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     if get_origin(kind) is UnionType:
-        return _optional_reader(kind)
+        return _union_reader(kind)
     if get_origin(kind) is tuple:
         return _tuple_reader(_reader(get_args(kind)[0]))
     if kind is datetime:
@@ -96,19 +96,38 @@ def _instant(value: Any, zone: ZoneInfo) -> datetime:
 
 
 def _dataclass_reader(kind: Any) -> Reader:
+    """Read by the types of the fields; looked up at each use, since a rule may hold rules."""
     hints = get_type_hints(kind)
-    readers = {one.name: _reader(hints[one.name]) for one in fields(kind)}
 
     def read(value: Any, zone: ZoneInfo) -> Any:
-        return kind(**{key: readers[key](below, zone) for key, below in value.items()})
+        return kind(**{key: _reader(hints[key])(below, zone) for key, below in value.items()})
 
     return read
 
 
-def _optional_reader(kind: Any) -> Reader:
-    (inner,) = (arg for arg in get_args(kind) if arg is not NoneType)
-    read = _reader(inner)
-    return lambda value, zone: None if value is None else read(value, zone)
+def _union_reader(kind: Any) -> Reader:
+    """Read what may be null, or one of several dataclasses, told apart by their keys."""
+    kinds = [arg for arg in get_args(kind) if arg is not NoneType]
+    optional = NoneType in get_args(kind)
+
+    def read(value: Any, zone: ZoneInfo) -> Any:
+        if optional and value is None:
+            return None
+        (meant,) = kinds if len(kinds) == 1 else [one for one in kinds if _fits(one, value)]
+        return _reader(meant)(value, zone)
+
+    return read
+
+
+def _fits(kind: Any, value: Mapping[str, Any]) -> bool:
+    """Say whether a block has the keys of a dataclass: all that it needs, and no other."""
+    known = {one.name for one in fields(kind)}
+    needed = {
+        one.name
+        for one in fields(kind)
+        if one.default is MISSING and one.default_factory is MISSING
+    }
+    return needed <= set(value) <= known
 
 
 def _tuple_reader(read: Reader) -> Reader:

@@ -4,12 +4,17 @@ Every part that comes from the regulation carries its ``article`` (``"4.4"``), s
 finding or a report can name it. Instants have a zone; texts are Markdown unless said otherwise.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from laureat.configuration.public_holidays import HolidayPlace
+from laureat.configuration.rule_tree import Combination as Combination
+from laureat.configuration.rule_tree import Combining as Combining
+from laureat.configuration.rule_tree import PluginUse as PluginUse
+from laureat.configuration.rule_tree import Rule as Rule
+from laureat.configuration.stages import Stage
 from laureat.domain.vocabulary import ApplicantKind
 
 
@@ -61,15 +66,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PluginUse:
-    """A plugin, its options, and the article that it applies."""
-
-    plugin: str
-    options: Mapping[str, object] = field(default_factory=dict)
-    article: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """Where laureates are named; ``eligibility`` adds to the edition's own rules."""
 
@@ -77,7 +73,7 @@ class Category:
     title: str
     description: str
     article: str | None = None
-    eligibility: tuple[PluginUse, ...] = ()
+    eligibility: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +113,7 @@ class Calendar:
 
     ``examined_until``: a candidature registered later is accepted and flagged, and examined only by
     a recorded decision. Bounds are inclusive: what is received *at* the instant is in time.
+    ``holidays`` is whose public holidays count (``None``: those of the zone); ``stages`` are told.
     """
 
     time_zone: str
@@ -127,6 +124,8 @@ class Calendar:
     jury_opens: Milestone
     jury_closes: Milestone
     results: Milestone
+    holidays: HolidayPlace | None = None
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +290,7 @@ class EditionDefinition:
     categories: tuple[Category, ...]
     limits: Limits
     calendar: Calendar
-    eligibility: tuple[PluginUse, ...]
+    eligibility: tuple[Rule, ...]
     form: tuple[Section, ...]
     jury: JuryTerms
     outcomes: Outcomes
@@ -311,7 +310,7 @@ class EditionDefinition:
                 return category
         raise KeyError(slug)
 
-    def rules_for(self, category: str) -> tuple[PluginUse, ...]:
+    def rules_for(self, category: str) -> tuple[Rule, ...]:
         """List the eligibility rules of a category: the edition's, then its own."""
         return self.eligibility + self.category(category).eligibility
 

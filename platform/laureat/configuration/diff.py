@@ -13,12 +13,14 @@ from laureat.configuration.definition import (
     Category,
     Choice,
     Clause,
+    Combination,
     EditionDefinition,
     PluginUse,
     Question,
     Section,
     Statement,
 )
+from laureat.configuration.stages import Stage
 from laureat.plugin_api import french_moment, french_number, typeset
 
 LONG = 90
@@ -39,6 +41,10 @@ WORDS: Mapping[str, str] = {
     "per_edition": "dans l'édition",
     "calendar": "calendrier",
     "time_zone": "fuseau horaire",
+    "holidays": "jours fériés",
+    "stages": "temps forts",
+    "participants": "qui y prend part",
+    "seen_by": "qui le voit",
     "eligibility": "éligibilité",
     "form": "formulaire",
     "questions": "questions",
@@ -86,6 +92,14 @@ WORDS: Mapping[str, str] = {
     "enforced": "appliqué par une règle",
     "options": "option",
     "plugin": "règle",
+    "how": "combinaison",
+    "all": "toutes ces règles",
+    "any": "l’une de ces règles",
+    "not": "le contraire de",
+    "unless": "sauf",
+    "closes": "fin",
+    "of": "conditions",
+    "sentence": "phrase",
     "structure_kinds": "types de structure",
     "email": "adresse électronique",
     "address": "adresse postale",
@@ -101,13 +115,20 @@ WORDS: Mapping[str, str] = {
     **{name: re.sub(r"^(?:la |le |l')", "", words) for name, words in MILESTONE_WORDS.items()},
 }
 
+WORDS_OF: Mapping[tuple[type | None, str], str] = {
+    (Stage, "opens"): "début",
+    (Stage, "closes"): "fin",
+}
+
 CALLED: tuple[tuple[type, str, str], ...] = (
     (Category, "catégorie « {} »", "title"),
     (Section, "page « {} »", "title"),
     (Question, "question « {} »", "label"),
+    (Stage, "temps fort « {} »", "title"),
     (Choice, "réponse « {} »", "label"),
     (Clause, "article {}", "article"),
     (PluginUse, "règle « {} »", "plugin"),
+    (Combination, "règle combinée « {} »", "name"),
     (Statement, "passage de l'article {}", "article"),
     (Acknowledgement, "résolution de « {} »", "finding"),
 )
@@ -140,10 +161,11 @@ class Place:
     said: tuple[str, ...]
     time_zone: str
 
-    def key(self, key: str) -> "Place":
-        """Go down to an attribute."""
+    def key(self, key: str, of: type | None = None) -> "Place":
+        """Go down to an attribute; ``of`` is what has it, where its word depends on that."""
         path = f"{self.path}.{key}" if self.path else key
-        said = self.said if key in ("at", "options") else (*self.said, WORDS.get(key, key))
+        word = WORDS_OF.get((of, key)) or WORDS.get(key, key)
+        said = self.said if key in ("at", "options") else (*self.said, word)
         return Place(path, said, self.time_zone)
 
     def element(self, name: str, value: object) -> "Place":
@@ -180,7 +202,7 @@ def _compare(place: Place, pair: Pair) -> Iterator[Change]:
     if is_dataclass(old) and type(old) is type(new):
         for one in fields(old):
             yield from _compare(
-                place.key(one.name), (getattr(old, one.name), getattr(new, one.name))
+                place.key(one.name, type(old)), (getattr(old, one.name), getattr(new, one.name))
             )
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in [*old, *(key for key in new if key not in old)]:

@@ -1,10 +1,12 @@
 """Local times of an edition's zone, and the ones that a file may not leave to chance."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from laureat.configuration.faults import Lesson
+from laureat.configuration.french_dates import mentions
+from laureat.domain.french import WEEKDAYS, day_in_words
 from laureat.plugin_api.french import french_moment
 
 WRITTEN = re.compile(
@@ -31,7 +33,7 @@ def read_instant(written: str, zone: ZoneInfo) -> datetime:
     """
     found = WRITTEN.match(written.strip())
     if MIDNIGHT.search(written):
-        raise _midnight(written)
+        raise _midnight(written, zone)
     if found is None:
         raise WrongInstant(
             f"« {written} » n'est pas une date et une heure.",
@@ -44,9 +46,14 @@ def read_instant(written: str, zone: ZoneInfo) -> datetime:
             "pour la fin de la journée.",
         )
     local = _local(found["day"], found["clock"], written)
-    if found["offset"]:
-        return _with_offset(local, found["offset"], zone)
-    return _without_offset(local, zone)
+    try:
+        if found["offset"]:
+            return _with_offset(local, found["offset"], zone)
+        return local_instant(local, zone)
+    except OverflowError:
+        raise WrongInstant(
+            f"« {written} » est au bord du calendrier.", f"vérifiez l'année : {EXAMPLE}."
+        ) from None
 
 
 def written_instant(at: datetime) -> str:
@@ -66,18 +73,32 @@ def _local(day: str, clock: str, written: str) -> datetime:
         ) from None
 
 
-def _midnight(written: str) -> WrongInstant:
-    """Say the two instants that the word may mean."""
-    day = re.search(r"\d{4}-\d{2}-\d{2}", written)
+def _midnight(written: str, zone: ZoneInfo) -> WrongInstant:
+    """Say the two instants that the word may mean, each by its night."""
+    day = _day_told(written, zone)
     if day is None:
         return WrongInstant(
             f"« {written} » : le mot « minuit » désigne deux instants, le début ou la fin du jour.",
             f"écrivez la fin du jour (2026-11-06T{END_OF_DAY}) ou son début (2026-11-06T00:00).",
         )
+    before, named, after = (WEEKDAYS[(day.weekday() + step) % 7] for step in (-1, 0, 1))
     return WrongInstant(
-        f"« {written} » désigne deux instants : le début ou la fin du {day[0]}.",
-        f"écrivez {day[0]}T{END_OF_DAY} pour la fin du jour, ou {day[0]}T00:00 pour son début.",
+        f"« {written} » désigne deux instants : le début ou la fin du {named} {day_in_words(day)}.",
+        f"écrivez {day}T{END_OF_DAY} pour sa fin, dans la nuit du {named} au {after}, ou "
+        f"{day}T00:00 pour son début, dans la nuit du {before} au {named}.",
     )
+
+
+def _day_told(written: str, zone: ZoneInfo) -> date | None:
+    """Find the day of a text, in figures or in words; one without its year is not guessed."""
+    found = re.search(r"\d{4}-\d{2}-\d{2}", written)
+    try:
+        if found:
+            return date.fromisoformat(found[0])
+        told = mentions(written, near=datetime(2000, 1, 1, tzinfo=zone), zone=zone)
+        return next((one.day for one in told if one.year_told), None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _readings(local: datetime, zone: ZoneInfo) -> list[datetime]:
@@ -92,7 +113,12 @@ def _is_there(at: datetime, zone: ZoneInfo) -> bool:
     return at.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == at.replace(tzinfo=None)
 
 
-def _without_offset(local: datetime, zone: ZoneInfo) -> datetime:
+def local_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """Give the one instant that a local time names.
+
+    Raises:
+        WrongInstant: clocks of the zone never show it, or show it twice.
+    """
     readings = _readings(local, zone)
     if len(readings) == 1:
         return readings[0]

@@ -14,12 +14,14 @@ from laureat.configuration.lint_rules import (
     articles,
     awards,
     contradictions,
+    eligible,
     entry,
     jury,
     moments,
     options,
     order,
     people,
+    wording,
 )
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 from laureat.configuration.load import LoadedEdition
@@ -37,10 +39,12 @@ FAMILIES: tuple[Callable[[Subject], Iterator[Remark]], ...] = (
     moments.remarks,
     articles.remarks,
     entry.remarks,
+    eligible.remarks,
     awards.remarks,
     jury.remarks,
     options.remarks,
     people.remarks,
+    wording.remarks,
 )
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement", Severity.NOTICE: "avis"}
 

@@ -12,11 +12,12 @@ from laureat.configuration.faults import BrokenConfiguration, Fault, written_pat
 from laureat.configuration.merging import Merged, merge
 from laureat.configuration.plugin_checks import PluginCatalogue, plugin_faults
 from laureat.configuration.references import reference_faults
+from laureat.configuration.relative_dates import InstantReader
 from laureat.configuration.rule_needs import need_faults
 from laureat.configuration.schemas.base import lessons_in
 from laureat.configuration.schemas.calendar import read_zone
 from laureat.configuration.schemas.edition import EditionFile
-from laureat.configuration.schemas.fields import READING_ZONE
+from laureat.configuration.schemas.fields import READING
 from laureat.configuration.source import Source, parse_yaml, read_text
 from laureat.configuration.walking import value_at
 
@@ -95,16 +96,22 @@ def checked(source: Source, plugins: PluginCatalogue) -> EditionDefinition:
         *need_faults(source, plugins),
         *reference_faults(source),
     ]
-    zone = READING_ZONE.set(read_zone(value_at(source.tree, "calendar", "time_zone")))
+    reading = READING.set(_reader_of(source))
     try:
         definition: EditionDefinition = EditionFile().load(source.tree)
     except ValidationError as refused:
         raise BrokenConfiguration([*_schema_faults(source, refused), *faults]) from None
     finally:
-        READING_ZONE.reset(zone)
+        READING.reset(reading)
     if faults:
         raise BrokenConfiguration(faults)
     return definition
+
+
+def _reader_of(source: Source) -> InstantReader | None:
+    """Make what reads the instants of a file; None where its zone is not known."""
+    zone = read_zone(value_at(source.tree, "calendar", "time_zone"))
+    return InstantReader(zone, value_at(source.tree, "calendar")) if zone else None
 
 
 def _schema_faults(source: Source, refused: ValidationError) -> Iterator[Fault]:

@@ -26,6 +26,8 @@ def address_of(path: Path) -> str:
 def with_part(tree: Tree, path: Path, value: Any) -> Tree:
     """Give a copy of the tree in which the value stands at the path: one more where a list ends.
 
+    None takes a key away.
+
     Raises KeyError when the path is empty, or leads through something that is not there.
     """
     if not path:
@@ -48,7 +50,7 @@ def _below(tree: Value, step: Step) -> Value:
 
 def _put(tree: Value, step: Step, value: Value) -> None:
     if isinstance(tree, dict) and isinstance(step, str):
-        tree[step] = value
+        tree.pop(step, None) if value is None else tree.update({step: value})
         return
     if not (isinstance(tree, list) and isinstance(step, int) and step <= len(tree)):
         raise KeyError(step)

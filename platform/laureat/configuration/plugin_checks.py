@@ -1,6 +1,6 @@
 """The plugins that a file names: that they exist, and accept their options."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from marshmallow import Schema, ValidationError
@@ -9,7 +9,8 @@ from laureat.configuration.faults import Fault, Path, nearest
 from laureat.configuration.schemas.base import lessons_in
 from laureat.configuration.schemas.fields import plain
 from laureat.configuration.source import Source, Value
-from laureat.configuration.walking import blocks
+from laureat.configuration.walking import blocks, rule_uses
+from laureat.plugin_api import EligibilityRule
 
 ELIGIBILITY = "laureat.eligibility"
 CONFLICT = "laureat.jury_conflict"
@@ -36,12 +37,16 @@ class PluginCatalogue(Protocol):
         """Give the plugin itself, for the facts that it ``reads``."""
         ...
 
+    def eligibility(self, name: str, options: Mapping[str, object]) -> EligibilityRule:
+        """Make the eligibility rule of one plugin."""
+        ...
+
 
 def plugin_faults(source: Source, plugins: PluginCatalogue) -> Iterator[Fault]:
     """Find the plugins that do not exist and the options that they refuse."""
     for group, path, use in _uses(source.tree):
-        name = use.get("plugin")
-        if not isinstance(name, str):
+        name = _written_name(use)
+        if name is None:
             continue
         known = sorted(plugins.names(group))
         if name.replace("_", "-") not in known:
@@ -57,15 +62,23 @@ def plugin_faults(source: Source, plugins: PluginCatalogue) -> Iterator[Fault]:
 
 def _uses(tree: Value) -> Iterator[tuple[str, Path, dict[str, Value]]]:
     """List every use of a plugin, with its group and its path."""
-    for path, use in blocks(tree, "eligibility"):
+    for path, use in rule_uses(tree, "eligibility"):
         yield ELIGIBILITY, path, use
     for category, _ in blocks(tree, "categories"):
-        for path, use in blocks(tree, *category, "eligibility"):
+        for path, use in rule_uses(tree, *category, "eligibility"):
             yield ELIGIBILITY, path, use
     for path, use in blocks(tree, "jury", "recusal", "conflicts"):
         yield CONFLICT, path, use
     for path, use in blocks(tree, "jury", "vote", "tally"):
         yield TALLY, path, use
+
+
+def _written_name(use: dict[str, Value]) -> str | None:
+    """Give the name as the file's schema takes it: a number without quotes is a name as well."""
+    name = use.get("plugin")
+    if isinstance(name, bool) or not isinstance(name, str | int | float):
+        return None
+    return str(name)
 
 
 def _option_faults(

@@ -36,12 +36,17 @@ def reference_page(root: type[Part], *, title: str, opening: str) -> str:
 
 def parts_of(root: type[Part]) -> list[type[Part]]:
     """List a part and the parts within it, each once, in the order of the file."""
-    found: list[type[Part]] = [root]
-    for field in root().fields.values():
-        inner = part_in(field)
-        if inner is not None:
-            found += [one for one in parts_of(inner) if one not in found]
+    found: list[type[Part]] = []
+    _gather(root, found)
     return found
+
+
+def _gather(part: type[Part], found: list[type[Part]]) -> None:
+    """Add a part and those within it; a rule holds rules, and is listed once."""
+    found.append(part)
+    for inner in map(part_in, part().fields.values()):
+        if inner is not None and inner not in found:
+            _gather(inner, found)
 
 
 def part_in(field: Field[Any]) -> type[Part] | None:
@@ -127,6 +132,9 @@ def json_schema_page(root: type[Part], *, title: str) -> str:
         "title": title,
         **_shape(root),
     }
+    shared = {one.__name__: _shape(one) for one in parts_of(root) if _holds_itself(one)}
+    if shared:
+        schema["$defs"] = shared
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -140,10 +148,15 @@ def _shape(part: type[Part]) -> dict[str, Any]:
     }
 
 
+def _holds_itself(part: type[Part]) -> bool:
+    """Say whether a part may stand within itself, as rules do."""
+    return part in map(part_in, part().fields.values())
+
+
 def _property(field: Field[Any]) -> dict[str, Any]:
     inner = part_in(field)
     if isinstance(field, Parts):
-        items = _shape(inner) if inner else _property(field.inner)
+        items = _block(inner) if inner else _property(field.inner)
         said: dict[str, Any] = {"type": "array", "items": items, "minItems": field.least}
     elif inner is not None:
         said = _block(inner)
@@ -158,6 +171,8 @@ def _property(field: Field[Any]) -> dict[str, Any]:
 
 def _block(inner: type[Part]) -> dict[str, Any]:
     """Describe a block, or the instant alone that may stand for one."""
+    if _holds_itself(inner):
+        return {"$ref": f"#/$defs/{inner.__name__}"}
     if "at" in inner().fields:
         return {"anyOf": [{"type": "string"}, _shape(inner)]}
     return _shape(inner)

@@ -10,6 +10,8 @@ from laureat.configuration.walking import blocks, texts, value_at
 def reference_faults(source: Source) -> Iterator[Fault]:
     """Find the names that stand twice and the ones that lead nowhere."""
     yield from _repeated(source, list(blocks(source.tree, "categories")), "slug", "catégorie")
+    stages = list(blocks(source.tree, "calendar", "stages"))
+    yield from _repeated(source, stages, "slug", "étape")
     yield from _repeated(source, list(blocks(source.tree, "form")), "slug", "page du formulaire")
     yield from _repeated(source, _questions(source), "name", "question")
     yield from _repeated(

@@ -13,7 +13,7 @@ from typing import Any
 
 from laureat.configuration.faults import Path
 from laureat.configuration.french_dates import DAY, day_told, plain
-from laureat.configuration.lint_rules.moments import holiday
+from laureat.configuration.public_holidays import OF_ZONES, HolidayPlace, holiday, is_working
 from laureat.configuration.source import Value
 from laureat.configuration.walking import value_at
 from laureat.domain.french import MONTHS, WEEKDAYS
@@ -22,7 +22,6 @@ INSTANT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?P<clock>T\d{2}:\d{2}(?::\d{2})?)?(?:[+-]\d{2}:\d{2}|Z)?\Z"
 )
 YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
-SATURDAY = 5
 ANSWERS_OF_THEIR_YEAR = "acknowledgements"
 
 
@@ -65,9 +64,9 @@ def renewed(
 
     What was answered to the linter's findings is of its year, and left behind unless asked for.
     """
-    zone = str(value_at(dict(tree), "calendar", "time_zone"))
+    place = _holiday_place(tree)
     kept = {key: value for key, value in tree.items() if key not in without}
-    moved = tuple(_moves(kept, zone, years))
+    moved = tuple(_moves(kept, place, years))
     days = {_day(one.before): _day(one.after) for one in moved}
     by_path = {one.path: one.after for one in moved}
     old_year = _opening_year(tree)
@@ -87,17 +86,17 @@ def renewed(
     return Renewed(tree=made, moved=moved, retold=tuple(retold))
 
 
-def _moves(tree: Value, zone: str, years: int) -> Iterator[Moved]:
+def _moves(tree: Value, place: HolidayPlace | None, years: int) -> Iterator[Moved]:
     for path, text in _texts(tree, ()):
         found = INSTANT.match(text)
         if found is None:
             continue
-        day, feast = moved_day(date.fromisoformat(found["day"]), years, zone)
+        day, feast = moved_day(date.fromisoformat(found["day"]), years, place)
         after = f"{day.isoformat()}{found['clock'] or ''}"
         yield Moved(path=path, before=text, after=after, feast=feast)
 
 
-def moved_day(day: date, years: int, time_zone: str) -> tuple[date, str]:
+def moved_day(day: date, years: int, place: HolidayPlace | None) -> tuple[date, str]:
     """Move a day by years to the same weekday; give the holiday that it had to avoid as well.
 
     A day of rest stays one: only a working day looks for a working day.
@@ -105,11 +104,19 @@ def moved_day(day: date, years: int, time_zone: str) -> tuple[date, str]:
     same = _anniversary(day, years)
     moved = same + timedelta(days=(day.weekday() - same.weekday() + 3) % 7 - 3)
     feast = ""
-    if day.weekday() < SATURDAY and holiday(day, time_zone) is None:
-        while moved.weekday() >= SATURDAY or holiday(moved, time_zone):
-            feast = feast or holiday(moved, time_zone) or ""
+    if place is not None and is_working(day, place):
+        while not is_working(moved, place):
+            feast = feast or holiday(moved, place) or ""
             moved += timedelta(days=1)
     return moved, feast
+
+
+def _holiday_place(tree: Mapping[str, Value]) -> HolidayPlace | None:
+    """Give the place whose public holidays count: the file's own, else that of its time zone."""
+    said = value_at(dict(tree), "calendar", "holidays")
+    if said in tuple(HolidayPlace):
+        return HolidayPlace(str(said))
+    return OF_ZONES.get(str(value_at(dict(tree), "calendar", "time_zone")))
 
 
 def _anniversary(day: date, years: int) -> date:

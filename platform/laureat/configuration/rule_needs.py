@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from laureat.configuration.faults import Fault, Path, nearest
 from laureat.configuration.plugin_checks import ELIGIBILITY, PluginCatalogue
 from laureat.configuration.source import Source, Value
-from laureat.configuration.walking import blocks, texts, value_at
+from laureat.configuration.walking import blocks, rule_uses, texts, value_at
 
 ANSWER = "candidature.answers."
 TERRITORIES = "candidature.territories"
@@ -35,10 +35,10 @@ def _rules(tree: Value) -> Iterator[tuple[Path, dict[str, Value], list[str]]]:
     """List the rules with the categories in which each applies."""
     categories = list(blocks(tree, "categories"))
     everywhere = [str(block.get("slug")) for _, block in categories]
-    for path, use in blocks(tree, "eligibility"):
+    for path, use in rule_uses(tree, "eligibility"):
         yield path, use, everywhere
     for category, block in categories:
-        for path, use in blocks(tree, *category, "eligibility"):
+        for path, use in rule_uses(tree, *category, "eligibility"):
             yield path, use, [str(block.get("slug"))]
 
 

@@ -3,17 +3,18 @@
 The ids are stable from one year to the next: reports are compared by them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from laureat.configuration.definition import EditionDefinition, PluginUse, WinScope
-from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
+from laureat.configuration.combined import rule_of
+from laureat.configuration.definition import Combination, EditionDefinition, Rule, WinScope
+from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY, PluginCatalogue
 from laureat.domain.french import long_instant
-from laureat.plugin_api import french_count, typeset
+from laureat.plugin_api import ConflictRule, TallyMethod, french_count, typeset
 
-Describe: TypeAlias = Callable[[str, PluginUse], str]
+Describe: TypeAlias = Callable[[str, Rule], str]
 
 
 class RuleKind(StrEnum):
@@ -58,6 +59,27 @@ def regulation_rules(
         *_clauses(definition),
     )
     return _numbered(rules)
+
+
+class Plugins(PluginCatalogue, Protocol):
+    """What makes the plugins of every group."""
+
+    def conflict(self, name: str, options: Mapping[str, object]) -> ConflictRule:
+        """Make a detector of interests."""
+        ...
+
+    def tally(self, name: str, options: Mapping[str, object]) -> TallyMethod:
+        """Make a counting method."""
+        ...
+
+
+def describe_with(plugins: Plugins, group: str, rule: Rule) -> str:
+    """Give the sentence of a rule, as its plugin or its combination says it."""
+    if group == ELIGIBILITY or isinstance(rule, Combination):
+        return rule_of(rule, plugins).describe()
+    if group == CONFLICT:
+        return plugins.conflict(rule.plugin, rule.options).describe()
+    return plugins.tally(rule.plugin, rule.options).describe()
 
 
 def _rule(name: str, article: str | None, sentence: str, kind: RuleKind) -> RegulationRule:
@@ -143,15 +165,15 @@ def _moment(definition: EditionDefinition) -> str:
 
 
 def _eligibility(definition: EditionDefinition, describe: Describe) -> Iterator[RegulationRule]:
-    for use in definition.eligibility:
-        sentence = describe(ELIGIBILITY, use)
-        yield _rule(f"eligibility.{use.plugin}", use.article, sentence, RuleKind.ELIGIBILITY)
+    for rule in definition.eligibility:
+        sentence = describe(ELIGIBILITY, rule)
+        yield _rule(f"eligibility.{rule.name}", rule.article, sentence, RuleKind.ELIGIBILITY)
     for category in definition.categories:
-        for use in category.eligibility:
+        for rule in category.eligibility:
             yield _rule(
-                f"eligibility.{category.slug}.{use.plugin}",
-                use.article,
-                f"« {category.title} » : {describe(ELIGIBILITY, use)}",
+                f"eligibility.{category.slug}.{rule.name}",
+                rule.article,
+                f"« {category.title} » : {describe(ELIGIBILITY, rule)}",
                 RuleKind.ELIGIBILITY,
             )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from laureat.configuration.faults import Path, Step
+from laureat.configuration.rule_tree import Combining
 from laureat.configuration.source import Value
 
 
@@ -38,3 +39,12 @@ def texts(tree: Value, *path: Step) -> Iterator[tuple[Path, str]]:
         for index, below in enumerate(there):
             if isinstance(below, str):
                 yield (*path, index), below
+
+
+def rule_uses(tree: Value, *path: Step) -> Iterator[tuple[Path, dict[str, Value]]]:
+    """List the uses of plugins in the rules at a path, however the rules are combined."""
+    for here, block in blocks(tree, *path):
+        if "plugin" in block:
+            yield here, block
+        for word in Combining:
+            yield from rule_uses(tree, *here, word.value)

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from laureat.configuration.definition import EditionDefinition, FieldKind, PluginUse
+from laureat.configuration.combined import rule_of
+from laureat.configuration.definition import EditionDefinition, FieldKind, Rule
+from laureat.configuration.rule_tree import plugins_named, uses_in
 from laureat.domain.vocabulary import VerdictKind
 from laureat.models import Applicant, Candidature, Category, Finding, Recognition
 from laureat.plugin_api import (
@@ -48,7 +50,7 @@ class Examined:
     """One rule and its verdict; ``rule`` is its name within the category."""
 
     rule: str
-    use: PluginUse
+    use: Rule
     verdict: Verdict
 
     @property
@@ -69,10 +71,9 @@ def examine(
     seen: Counter[str] = Counter()
     examined = []
     for use in definition.rules_for(category):
-        seen[use.plugin] += 1
-        name = use.plugin if seen[use.plugin] == 1 else f"{use.plugin}-{seen[use.plugin]}"
-        rule = plugins.eligibility(use.plugin, use.options)
-        examined.append(Examined(name, use, rule.examine(facts)))
+        seen[use.name] += 1
+        name = use.name if seen[use.name] == 1 else f"{use.name}-{seen[use.name]}"
+        examined.append(Examined(name, use, rule_of(use, plugins).examine(facts)))
     return examined
 
 
@@ -189,8 +190,8 @@ def examine_and_record(
                 candidature_id=candidature.id,
                 category_id=candidature.category_id,
                 rule=one.rule,
-                plugin=one.use.plugin,
-                plugin_origin=str(plugins.origin(Group.ELIGIBILITY, one.use.plugin)),
+                plugin=plugins_named(one.use),
+                plugin_origin=_origins(one.use, plugins),
                 article=one.use.article,
                 verdict=one.kind,
                 sentence=one.verdict.sentence,
@@ -200,3 +201,9 @@ def examine_and_record(
             )
         )
     return examined
+
+
+def _origins(rule: Rule, plugins: PluginHost) -> str:
+    """Say from which distributions the plugins of a rule come, each once."""
+    found = (plugins.origin(Group.ELIGIBILITY, use.plugin) for use in uses_in(rule))
+    return ", ".join(dict.fromkeys(found))

@@ -109,7 +109,10 @@ class Revision(AppendOnly, Base):
 
 
 class Finding(AppendOnly, Base):
-    """One rule's verdict on one candidature, with evidence and article. The latest holds."""
+    """One rule's verdict on one candidature, with evidence and article. The latest holds.
+
+    ``plugin`` and ``plugin_origin`` name them all, with commas, where the rule combines several.
+    """
 
     __tablename__ = "findings"
     __table_args__ = (

@@ -76,6 +76,18 @@ class Territories:
             found = {place for start in starts for place in found if start in lines[place]}
         return [self._view(place) for place in sorted(found)[:limit]]
 
+    def of_level(self, level: str, *, at_most: int | None = None) -> list[TerritoryView]:
+        """List the territories of a level, biggest first.
+
+        With ``at_most``, only so many, spread over the whole, the biggest and the smallest among
+        them: always the same ones.
+        """
+        places = [place for code, place in self._places.items() if code.startswith(f"{level}:")]
+        if at_most is not None and at_most < len(places):
+            last = len(places) - 1
+            places = [places[round(step * last / (at_most - 1))] for step in range(at_most)]
+        return [self._view(place) for place in places]
+
     def departement_of(self, code: str) -> TerritoryView | None:
         """Give the département in which a territory lies; None when it is unknown, or several."""
         territory = self.find(code)

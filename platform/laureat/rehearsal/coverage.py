@@ -6,10 +6,11 @@ No case says that the text of an article is held: only that the rules which cite
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from laureat.configuration.definition import EditionDefinition, PluginUse
-from laureat.configuration.rules import RegulationRule, RuleKind, regulation_rules
-from laureat.plugin_host import Group, PluginHost
+from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.rules import RegulationRule, RuleKind, describe_with, regulation_rules
+from laureat.plugin_host import PluginHost
 from laureat.rehearsal.checks import Book, Case
 
 GUARANTEES: Mapping[str, str] = {
@@ -93,20 +94,11 @@ class Guarantee:
     cases: tuple[Case, ...]
 
 
-def describe_with(plugins: PluginHost, group: str, use: PluginUse) -> str:
-    """Give a plugin's own sentence about what it does with an edition's options."""
-    if group == Group.ELIGIBILITY:
-        return plugins.eligibility(use.plugin, use.options).describe()
-    if group == Group.JURY_CONFLICT:
-        return plugins.conflict(use.plugin, use.options).describe()
-    return plugins.tally(use.plugin, use.options).describe()
-
-
 def results_of(
     definition: EditionDefinition, plugins: PluginHost, book: Book
 ) -> tuple[RuleResult, ...]:
     """Say how each rule stands; an article is no rule."""
-    rules = regulation_rules(definition, lambda group, use: describe_with(plugins, group, use))
+    rules = regulation_rules(definition, partial(describe_with, plugins))
     return tuple(
         _result(rule, book.cases, book.out_of_reach.get(rule.id, ""))
         for rule in rules

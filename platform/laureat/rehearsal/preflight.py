@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from laureat.configuration.definition import EditionDefinition, PluginUse
+from laureat.configuration.rule_tree import uses_in
 from laureat.plugin_api import CompetitorView, JurorView
 from laureat.plugin_host import Group, PluginHost
 from laureat.rehearsal.ballots import contents_for
@@ -53,13 +54,14 @@ def _questions(
     for category in definition.categories:
         base = plain_situation(definition, category.slug)
         for one in rules_of(definition, category.slug, plugins):
-            group, rule = Group.ELIGIBILITY, one.rule
-            ordinary = partial(rule.examine, facts_in(base, definition))
-            yield group, one.id, one.use, "devant un dossier ordinaire", ordinary
-            yield group, one.id, one.use, "en donnant ses exemples", rule.samples
-            for sample in rule.samples():
-                posed = partial(rule.examine, tried_directly(base, sample, definition))
-                yield group, one.id, one.use, f"devant son exemple « {sample.label} »", posed
+            for use in uses_in(one.use):
+                group, rule = Group.ELIGIBILITY, plugins.eligibility(use.plugin, use.options)
+                ordinary = partial(rule.examine, facts_in(base, definition))
+                yield group, one.id, use, "devant un dossier ordinaire", ordinary
+                yield group, one.id, use, "en donnant ses exemples", rule.samples
+                for sample in rule.samples():
+                    posed = partial(rule.examine, tried_directly(base, sample, definition))
+                    yield group, one.id, use, f"devant son exemple « {sample.label} »", posed
     seen: Counter[str] = Counter()
     for use in definition.jury.conflicts:
         detector = plugins.conflict(use.plugin, use.options)

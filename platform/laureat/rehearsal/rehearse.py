@@ -9,6 +9,7 @@ from pathlib import Path
 
 from laureat.configuration.lint import lint_edition
 from laureat.configuration.load import LoadedEdition
+from laureat.configuration.rule_tree import uses_in
 from laureat.domain.clock import system_clock
 from laureat.plugin_host import Group, PluginHost
 from laureat.rehearsal.acts.programme import scenes_of
@@ -132,11 +133,11 @@ def _origins(story: Story) -> dict[str, str]:
     """Say where each plugin of the edition comes from."""
     definition = story.definition
     uses = [
-        *((Group.ELIGIBILITY, use) for use in definition.eligibility),
         *(
             (Group.ELIGIBILITY, use)
             for category in definition.categories
-            for use in category.eligibility
+            for rule in definition.rules_for(category.slug)
+            for use in uses_in(rule)
         ),
         *((Group.JURY_CONFLICT, use) for use in definition.jury.conflicts),
         (Group.TALLY, definition.jury.tally),

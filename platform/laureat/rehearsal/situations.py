@@ -8,7 +8,8 @@ from enum import Enum
 from itertools import product
 from typing import Any, cast
 
-from laureat.configuration.definition import EditionDefinition, FieldKind, PluginUse
+from laureat.configuration.combined import rule_of
+from laureat.configuration.definition import EditionDefinition, FieldKind, Rule
 from laureat.configuration.forms import complete_faults, questions_of
 from laureat.plugin_api import (
     ApplicantView,
@@ -42,7 +43,7 @@ class NamedRule:
 
     name: str
     id: str
-    use: PluginUse
+    use: Rule
     rule: EligibilityRule
     category: str | None
 
@@ -53,10 +54,9 @@ def rules_of(definition: EditionDefinition, category: str, plugins: PluginHost) 
     found = []
     for position, use in enumerate(definition.rules_for(category)):
         own = category if position >= len(definition.eligibility) else None
-        place = f"eligibility.{own}.{use.plugin}" if own else f"eligibility.{use.plugin}"
-        name, rule_id = (numbered(word, seen) for word in (use.plugin, place))
-        rule = plugins.eligibility(use.plugin, use.options)
-        found.append(NamedRule(name, rule_id, use, rule, own))
+        place = f"eligibility.{own}.{use.name}" if own else f"eligibility.{use.name}"
+        name, rule_id = (numbered(word, seen) for word in (use.name, place))
+        found.append(NamedRule(name, rule_id, use, rule_of(use, plugins), own))
     return found
 
 

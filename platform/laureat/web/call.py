@@ -10,6 +10,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from laureat.configuration.definition import Category
+from laureat.configuration.stages import StageReader
 from laureat.domain.actors import Actor
 from laureat.plugin_host import PluginHost
 from laureat.web.editions import (
@@ -112,7 +113,7 @@ def call_page(
     return CallPage(
         shown=one,
         panel=call_panel(one, work.now, signed_in=work.actor.is_known),
-        steps=calendar_steps(one, work.now),
+        steps=calendar_steps(one, work.now, StageReader.PUBLIC),
         text=drawn(text),
         sisters=tuple(
             other for other in season if other.edition.id != one.edition.id and other.is_published

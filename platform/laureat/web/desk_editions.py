@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.stages import StageReader
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.french import capital
 from laureat.models import Edition
@@ -119,7 +120,7 @@ def _edition_desk(one: Shown, now: datetime, waiting: _Waiting) -> EditionDesk:
             if waiting.counts.get(state)
         ),
         total=sum(waiting.counts.values()),
-        steps=calendar_steps(one, now),
+        steps=calendar_steps(one, now, *StageReader),
         acts=_acts(one, waiting),
         ways=_ways(one),
     )

@@ -13,6 +13,7 @@ from laureat.configuration.definition import (
     FieldKind,
     Section,
 )
+from laureat.configuration.stages import StageReader
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined, around, examine, facts_of
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
@@ -36,10 +37,12 @@ from laureat.web.fields import Field, Shape
 from laureat.web.forms import read_aloud
 from laureat.web.panels import Panel, Step, Tone
 from laureat.web.presentation import said, said_of_fields
+from laureat.web.stages import stage_steps
 from laureat.web.words import _
 from laureat.work import Work
 
 SIGNATORY = "signatory"
+ITS_READERS = (StageReader.PUBLIC, StageReader.CANDIDATES)
 FILE = "file"
 
 
@@ -80,6 +83,7 @@ class DossierPage:
     dossier: Dossier
     panel: Panel
     steps: tuple[Step, ...]
+    stages: tuple[Step, ...]
     sections: tuple[SectionLine, ...]
     signing: SigningBlock | None
     conditions: tuple[Condition, ...]
@@ -95,6 +99,7 @@ def dossier_page(work: Work, dossier: Dossier, refusal: Refusal | None = None) -
         dossier=dossier,
         panel=dossier_panel(dossier),
         steps=dossier_steps(dossier),
+        stages=stage_steps(dossier.definition.calendar, work.now, *ITS_READERS),
         sections=section_lines(dossier),
         signing=_signing(work, dossier, refusal),
         conditions=tuple(_condition(one.verdict, one.sentence, one.article) for one in findings)

@@ -9,7 +9,10 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from laureat.configuration.definition import Category, EditionDefinition, PluginUse
+from laureat.configuration.combined import rule_of
+from laureat.configuration.definition import Category, EditionDefinition
+from laureat.configuration.rule_tree import Rule as WrittenRule
+from laureat.configuration.stages import StageReader
 from laureat.consequences.definitions import definition_of
 from laureat.domain.actors import Actor
 from laureat.domain.errors import NOTHING_THERE, NotFound
@@ -23,6 +26,7 @@ from laureat.queries.editions import edition_by_slugs
 from laureat.queries.results import proclaimed_among
 from laureat.web.panels import Act, Panel, Step, StepState, Tone
 from laureat.web.presentation import long_date, long_instant, remaining
+from laureat.web.stages import stage_detail, stages_for
 from laureat.web.words import _
 
 
@@ -214,8 +218,11 @@ def _acts(one: Shown, *, signed_in: bool, calendar_open: bool) -> tuple[Act, ...
     return (rules,)
 
 
-def calendar_steps(one: Shown, now: datetime) -> tuple[Step, ...]:
-    """Show the calendar as steps, the present one marked; the last, once it has taken place."""
+def calendar_steps(one: Shown, now: datetime, *readers: StageReader) -> tuple[Step, ...]:
+    """Show the calendar as steps, the present one marked; the results, once they are proclaimed.
+
+    The moments that the edition adds stand among them where one of ``readers`` sees them.
+    """
     definition, calendar = one.definition, one.definition.calendar
     zone = calendar.time_zone
     until = _("jusqu’au %(day)s", day=long_instant(calendar.deposit_closes.at, zone))
@@ -232,10 +239,13 @@ def calendar_steps(one: Shown, now: datetime) -> tuple[Step, ...]:
         end=long_date(calendar.jury_closes.at, zone),
     )
     moments.append((_("Examen par le jury"), calendar.jury_closes.at, sits))
-    moments.append((_("Proclamation"), calendar.results.at, long_date(calendar.results.at, zone)))
+    told = calendar.results.at if one.proclaimed else max(calendar.results.at, now)
+    moments.append((_("Proclamation"), told, long_date(calendar.results.at, zone)))
+    for stage in stages_for(calendar, *readers):
+        moments.append((typeset(stage.title), stage.ends, stage_detail(stage, zone)))
+    moments.sort(key=lambda moment: moment[1])
     ends = [end for _label, end, _detail in moments]
-    last = len(ends) if one.proclaimed else len(ends) - 1
-    current = next((place for place, end in enumerate(ends) if now <= end), last)
+    current = next((place for place, end in enumerate(ends) if now <= end), len(ends))
     return tuple(
         Step(
             label=label, detail=detail, state=_state(place, current, begun=now >= calendar.opens.at)
@@ -250,12 +260,9 @@ def _state(place: int, current: int, *, begun: bool) -> StepState:
     return StepState.CURRENT if place == current and begun else StepState.UPCOMING
 
 
-def rules_in_words(uses: Sequence[PluginUse], plugins: PluginHost) -> tuple[Rule, ...]:
+def rules_in_words(rules: Sequence[WrittenRule], plugins: PluginHost) -> tuple[Rule, ...]:
     """Say the eligibility rules as the plugins that apply them describe them."""
-    return tuple(
-        Rule(typeset(plugins.eligibility(use.plugin, use.options).describe()), use.article)
-        for use in uses
-    )
+    return tuple(Rule(typeset(rule_of(rule, plugins).describe()), rule.article) for rule in rules)
 
 
 def own_rules(category: Category, plugins: PluginHost) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.stages import StageReader
 from laureat.consequences.definitions import definition_of
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Applicant, Ballot, Candidature, Category, Edition, Juror, Round, Seat
@@ -22,10 +23,13 @@ from laureat.queries.juries import (
 from laureat.queries.results import minutes_of
 from laureat.queries.rounds import latest_rounds
 from laureat.queries.votes import admitted_in, own_ballots
-from laureat.web.panels import Act, Panel, Tone
+from laureat.web.panels import Act, Panel, Step, Tone
 from laureat.web.presentation import long_instant
+from laureat.web.stages import stage_steps
 from laureat.web.words import _, ngettext
 from laureat.work import Work
+
+ITS_READERS = (StageReader.PUBLIC, StageReader.JURY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +311,7 @@ class CategoryPage:
     dossiers: tuple[Candidature, ...]
     at_vote: tuple[Candidature, ...]
     settled: bool
+    stages: tuple[Step, ...] = ()
 
 
 def category_page(work: Work, seat: Seat, view: SeatView) -> CategoryPage:
@@ -320,4 +325,5 @@ def category_page(work: Work, seat: Seat, view: SeatView) -> CategoryPage:
         dossiers=dossiers,
         at_vote=tuple(one for one in dossiers if str(one.id) in among),
         settled=minutes_of(work.session, seat.category.edition_id) is not None,
+        stages=stage_steps(view.definition.calendar, work.now, *ITS_READERS),
     )

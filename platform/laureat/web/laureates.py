@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from laureat.configuration.stages import StageReader
 from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Palmares
 from laureat.web.editions import Shown, calendar_steps
@@ -80,7 +81,11 @@ def waiting_page(one: Shown, now: datetime) -> WaitingPage:
         )
     else:
         sentence = _("Le palmarès n’est pas encore publié. Il paraîtra ici dès qu’il le sera.")
-    return WaitingPage(shown=one, panel=Panel(sentence=sentence), steps=calendar_steps(one, now))
+    return WaitingPage(
+        shown=one,
+        panel=Panel(sentence=sentence),
+        steps=calendar_steps(one, now, StageReader.PUBLIC),
+    )
 
 
 def _category(said: Mapping[str, Any]) -> CategoryResult:

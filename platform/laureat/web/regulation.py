@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
-from laureat.configuration.definition import Clause, PluginUse
-from laureat.configuration.rules import RuleKind, regulation_rules
+from laureat.configuration.definition import Clause
+from laureat.configuration.rules import RuleKind, describe_with, regulation_rules
 from laureat.plugin_host import PluginHost
 from laureat.web.editions import Shown
 
@@ -33,14 +34,9 @@ class RegulationPage:
 
 def regulation_page(one: Shown, plugins: PluginHost) -> RegulationPage:
     """Put each rule that is applied beside the article that it comes from."""
-
-    def describe(group: str, use: PluginUse) -> str:
-        """Ask the plugin itself."""
-        return plugins.describe(group, use.plugin, use.options)
-
     applied: defaultdict[str | None, list[str]] = defaultdict(list)
     known = {clause.article for clause in one.definition.clauses}
-    for rule in regulation_rules(one.definition, describe):
+    for rule in regulation_rules(one.definition, partial(describe_with, plugins)):
         if rule.kind is not RuleKind.CLAUSE:
             applied[rule.article if rule.article in known else None].append(rule.sentence)
     return RegulationPage(

@@ -1,9 +1,11 @@
 """Somebody's dossiers and structures, before anything is written."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from laureat.configuration.stages import Stage, StageKind, StageReader
 from laureat.domain.candidature_states import CandidatureState
 from laureat.queries.applicants import applicants_of, team_of
 from tests.integration.web.pages import Shown
@@ -205,3 +207,25 @@ def test_a_page_asks_no_more_when_there_are_more_dossiers(client_as, make, queri
         client.get("/mes-dossiers")
 
     assert len(five) == len(two)
+
+
+def test_a_dossier_tells_the_moments_that_its_writers_may_see(client_as, make):
+    calendar = make.definition(make.edition()).calendar
+    stages = tuple(
+        Stage(
+            slug=reader.value,
+            title=f"Temps pour {reader.value}",
+            kind=StageKind.OTHER,
+            opens=calendar.jury_opens.at,
+            seen_by=(reader,),
+        )
+        for reader in StageReader
+    )
+    edition = make.edition("phases", calendar=replace(calendar, stages=stages))
+    candidature = make.candidature(S.DRAFT, edition=edition)
+
+    page = Shown(client_as(make.writer(candidature)).get(f"/dossiers/{candidature.id}"))
+
+    (told,) = page.tree.findall(".//ol[@aria-label='Les temps forts']")
+    labels = [" ".join("".join(one.itertext()).split()) for one in told.findall("./li/b")]
+    assert labels == ["Temps pour candidates", "Temps pour public"]

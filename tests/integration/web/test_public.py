@@ -1,9 +1,11 @@
 """What the public reads: calls, the regulation, the palmarès at its hour."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from laureat.configuration.stages import Stage, StageKind, StageReader
 from laureat.domain.candidature_states import CandidatureState
 from tests.integration.web.pages import Shown
 from tests.make import COMMUNICATION, IT
@@ -140,3 +142,45 @@ def test_the_legal_pages_are_reached_from_every_page(path, said, read):
 
     assert path in home.links()
     assert said in read(path)[1]
+
+
+def test_the_calendar_tells_the_moments_that_the_public_may_see(make, read, clock):
+    calendar = make.definition().calendar
+    stages = tuple(
+        Stage(
+            slug=slug,
+            title=title,
+            kind=StageKind.OTHER,
+            opens=calendar.deposit_closes.at + timedelta(days=4),
+            closes=calendar.deposit_closes.at + timedelta(days=5),
+            participants="Un comité fictif",
+            seen_by=(reader,),
+        )
+        for slug, title, reader in (
+            ("tri", "Présélection publique", StageReader.PUBLIC),
+            ("secret", "Réunion à huis clos", StageReader.ORGANISER),
+        )
+    )
+    make.edition("phases", calendar=replace(calendar, stages=stages))
+    clock.instant = calendar.deposit_closes.at + timedelta(days=4, hours=1)
+
+    page, words = read("/trophees/achat-socialement-responsable/phases")
+
+    steps = ["".join(one.itertext()).split("\n")[1].strip() for one in steps_of(page)]
+    assert steps == [
+        "Ouverture",
+        "Dépôt des dossiers",
+        "Présélection publique",
+        "Examen par le jury",
+        "Proclamation",
+    ]
+    assert "du mardi 12 novembre 2024 à 23 h 59 (heure de Paris) au mercredi 13" in words
+    assert "Un comité fictif" in words
+    assert "huis clos" not in words
+    (current,) = (one for one in steps_of(page) if one.get("aria-current") == "step")
+    assert "Présélection publique" in "".join(current.itertext())
+
+
+def steps_of(page):
+    """List the steps of the calendar of a page."""
+    return page.tree.findall(".//ol[@aria-label='Calendrier']/li")

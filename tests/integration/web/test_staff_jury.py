@@ -1,14 +1,17 @@
 """What the organiser does with a jury, and what its members declare, read and vote."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
+from laureat.configuration.stages import Stage, StageKind, StageReader
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Conflict, Juror
 from laureat.queries.juries import seat_state
 from tests.integration.web.pages import Shown
-from tests.make import COMMUNICATION, INCLUSIVE
+from tests.make import COMMUNICATION, INCLUSIVE, bundled
 
 JURY = "/organisation/achat-socialement-responsable/2024/jury"
 
@@ -237,3 +240,27 @@ def test_the_jurys_page_asks_as_many_questions_for_many_categories(
         many.get("/jury")
 
     assert len(asked_for_all) == len(asked_for_one)
+
+
+def test_a_juror_is_told_the_moments_that_the_jury_may_see(client_as, make):
+    calendar = bundled().calendar
+    stages = tuple(
+        Stage(
+            slug=reader.value,
+            title=f"Temps pour {reader.value}",
+            kind=StageKind.JURY,
+            opens=calendar.jury_opens.at,
+            seen_by=(reader,),
+        )
+        for reader in StageReader
+    )
+    make.edition(calendar=replace(calendar, stages=stages))
+    make.admitted()
+    juror = make.juror()
+    voting = make.round()
+
+    page = Shown(client_as(juror.person).get(f"/jury/categories/{voting.category_id}"))
+
+    (told,) = page.tree.findall(".//ol[@aria-label='Les temps forts']")
+    labels = [" ".join("".join(one.itertext()).split()) for one in told.findall("./li/b")]
+    assert labels == ["Temps pour jury", "Temps pour public"]

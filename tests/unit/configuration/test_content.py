@@ -21,6 +21,8 @@ from laureat.configuration.definition import (
     Category,
     Choice,
     Clause,
+    Combination,
+    Combining,
     Contact,
     EditionDefinition,
     FieldKind,
@@ -40,6 +42,8 @@ from laureat.configuration.definition import (
     WinScope,
 )
 from laureat.configuration.lint_rules.subject import MILESTONES
+from laureat.configuration.public_holidays import HolidayPlace
+from laureat.configuration.stages import Stage, StageKind, StageReader
 from laureat.domain.vocabulary import ApplicantKind
 from tests.unit.configuration.files import loaded
 
@@ -76,6 +80,17 @@ def built(kind, /, **parts):
 
 
 USES = built(PluginUse, plugin=WORDS, options=st.dictionaries(WORDS, OPTIONS), article=MAYBE)
+RULES = st.recursive(
+    USES,
+    lambda inner: built(
+        Combination,
+        how=st.sampled_from(Combining),
+        of=st.lists(inner, min_size=1, max_size=3).map(tuple),
+        article=MAYBE,
+        sentence=WORDS,
+    ),
+    max_leaves=4,
+)
 CHOICES = built(Choice, value=WORDS, label=WORDS)
 QUESTIONS = built(
     Question,
@@ -123,7 +138,7 @@ def definitions(draw):
                     title=WORDS,
                     description=WORDS,
                     article=MAYBE,
-                    eligibility=many(USES),
+                    eligibility=many(RULES),
                 )
             ),
             limits=built(
@@ -136,8 +151,22 @@ def definitions(draw):
                 Calendar,
                 time_zone=st.just(name),
                 **dict.fromkeys(MILESTONES, milestones),
+                holidays=st.none() | st.sampled_from(HolidayPlace),
+                stages=many(
+                    built(
+                        Stage,
+                        slug=WORDS,
+                        title=WORDS,
+                        kind=st.sampled_from(StageKind),
+                        opens=instants,
+                        closes=st.none() | instants,
+                        participants=WORDS,
+                        seen_by=many(st.sampled_from(StageReader)),
+                        article=MAYBE,
+                    )
+                ),
             ),
-            eligibility=many(USES),
+            eligibility=many(RULES),
             form=many(
                 built(Section, slug=WORDS, title=WORDS, help=WORDS, questions=many(QUESTIONS))
             ),
@@ -228,6 +257,9 @@ def test_no_limit_is_not_the_default():
         {"calendar": {"time_zone": "Nowhere"}},
         {"applicants": None},
         {"outcomes": {"one_win": "twice"}},
+        {"eligibility": [{"how": "all"}]},
+        {"eligibility": [{"how": "none", "of": []}]},
+        {"eligibility": [{"plugin": "within-calendar", "of": []}]},
     ],
 )
 def test_content_that_no_engine_has_written_is_refused(change):

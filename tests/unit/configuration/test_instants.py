@@ -6,6 +6,10 @@ import pytest
 from laureat.configuration.instants import WrongInstant, read_instant, written_instant
 
 PARIS = ZoneInfo("Europe/Paris")
+NIGHTS = (
+    "écrivez 2024-11-08T23:59:59 pour sa fin, dans la nuit du vendredi au samedi, ou "
+    "2024-11-08T00:00 pour son début, dans la nuit du jeudi au vendredi."
+)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +44,27 @@ def test_a_local_time_is_one_instant(written, instant):
         ),
         (
             "2024-11-08 minuit",
-            "« 2024-11-08 minuit » désigne deux instants : le début ou la fin du 2024-11-08.",
-            "écrivez 2024-11-08T23:59:59 pour la fin du jour, ou 2024-11-08T00:00 pour son début.",
+            (
+                "« 2024-11-08 minuit » désigne deux instants : le début ou la fin du vendredi "
+                "8 novembre 2024."
+            ),
+            NIGHTS,
+        ),
+        (
+            "vendredi 8 novembre 2024 à minuit",
+            (
+                "« vendredi 8 novembre 2024 à minuit » désigne deux instants : le début ou la fin "
+                "du vendredi 8 novembre 2024."
+            ),
+            NIGHTS,
         ),
         (
             "2024-11-08T24:00",
-            "« 2024-11-08T24:00 » désigne deux instants : le début ou la fin du 2024-11-08.",
-            "écrivez 2024-11-08T23:59:59 pour la fin du jour, ou 2024-11-08T00:00 pour son début.",
+            (
+                "« 2024-11-08T24:00 » désigne deux instants : le début ou la fin du vendredi "
+                "8 novembre 2024."
+            ),
+            NIGHTS,
         ),
         (
             "2026-02-30T10:00",
@@ -104,3 +122,9 @@ def test_what_is_not_one_instant_is_refused(written, sentence, remedy):
 @pytest.mark.parametrize("written", ["2026-11-06T16:00", "2026-11-06T23:59:59"])
 def test_an_instant_is_written_as_it_is_read(written):
     assert written_instant(read_instant(written, PARIS)) == written
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:00", "9999-12-31T23:30"])
+def test_the_edge_of_the_calendar_is_no_instant(written):
+    with pytest.raises(WrongInstant, match="au bord du calendrier"):
+        read_instant(written, ZoneInfo("America/Guadeloupe" if written > "2" else "Europe/Paris"))

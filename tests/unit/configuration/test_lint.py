@@ -143,7 +143,36 @@ def test_a_statement_must_stand_in_its_article():
             ["deadline-on-holiday#calendar.deposit_closes"],
         ),
         ([("2026-11-06T16:00", "2026-11-11T16:00"), ("Europe/Paris", "Europe/Brussels")], []),
-        ([("2026-11-06T16:00", "2026-11-07T00:00")], ["deadline-at-night#calendar.deposit_closes"]),
+        (
+            [("2026-11-06T16:00", "2026-11-07T10:00")],
+            ["deadline-on-saturday#calendar.deposit_closes"],
+        ),
+        ([("2026-11-06T16:00", "2026-11-06T00:00")], ["deadline-at-night#calendar.deposit_closes"]),
+        (
+            [("2026-11-06T16:00", "2026-11-06T07:59")],
+            ["deadline-outside-hours#calendar.deposit_closes"],
+        ),
+        ([("2026-11-06T16:00", "2026-11-06T08:00")], []),
+        ([("2026-11-06T16:00", "2026-11-06T20:00")], []),
+        (
+            [("2026-11-06T16:00", "2026-11-06T22:00")],
+            ["deadline-outside-hours#calendar.deposit_closes"],
+        ),
+        (
+            [("2026-11-06T16:00", "2026-10-25T02:30+01:00")],
+            [
+                "deadline-at-night#calendar.deposit_closes",
+                "deadline-near-clock-change#calendar.deposit_closes",
+                "deadline-on-holiday#calendar.deposit_closes",
+            ],
+        ),
+        (
+            [("2026-11-06T16:00", "2026-10-25T04:30")],
+            [
+                "deadline-at-night#calendar.deposit_closes",
+                "deadline-on-holiday#calendar.deposit_closes",
+            ],
+        ),
         ([("2026-11-06T16:00", "2026-11-06T23:59")], ["last-minute-lost#calendar.deposit_closes"]),
         ([("2026-11-06T16:00", "2026-11-06T23:59:59")], []),
         ([("2026-11-06T16:00", "2026-11-06T16:00:30")], ["odd-seconds#calendar.deposit_closes"]),
@@ -332,7 +361,7 @@ def test_a_move_may_not_end_before_the_opening():
 def test_a_vintage_that_the_platform_does_not_hold_is_an_error():
     rule = (
         "  - {plugin: low-population-territory, article: '1', options: "
-        "{commune_max: 2, departement_below: 3, population_vintage: YEAR}}\n"
+        "{commune_max: 25000, departement_below: 250000, population_vintage: YEAR}}\n"
     )
     where = "      - {name: lieu, label: Lieu, kind: territory}\n"
     text = changed(("form:\n", f"{rule}form:\n"), ("jury:\n", f"{where}jury:\n"))

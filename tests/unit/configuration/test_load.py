@@ -142,6 +142,17 @@ WRONG = [
         id="a misspelt plugin",
     ),
     pytest.param(
+        ("plugin: within-calendar", "plugin: 12"),
+        [
+            (
+                "17: eligibility[1].plugin: aucun plugin « 12 » n'est installé pour "
+                "l'éligibilité. Remède : choisissez parmi : "
+                f"{', '.join(HOST.names('laureat.eligibility'))}."
+            )
+        ],
+        id="a plugin named by a number",
+    ),
+    pytest.param(
         ("{tie_rule: jury_decides}", "{tie_rul: jury_decides}"),
         [
             (
@@ -161,10 +172,9 @@ WRONG = [
         [
             (
                 "7: calendar.deposit_closes.at: « 2026-11-06T24:00 » désigne deux instants : le "
-                "début "
-                "ou la fin du 2026-11-06. Remède : écrivez 2026-11-06T23:59:59 pour la fin du "
-                "jour, ou "
-                "2026-11-06T00:00 pour son début."
+                "début ou la fin du vendredi 6 novembre 2026. Remède : écrivez "
+                "2026-11-06T23:59:59 pour sa fin, dans la nuit du vendredi au samedi, ou "
+                "2026-11-06T00:00 pour son début, dans la nuit du jeudi au vendredi."
             )
         ],
         id="midnight",

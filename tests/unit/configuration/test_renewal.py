@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laureat.configuration.lint_rules.moments import holiday
 from laureat.configuration.load import load_edition, load_files
 from laureat.configuration.parts import files_with, tree_of
+from laureat.configuration.public_holidays import HolidayPlace, is_working
 from laureat.configuration.renewal import moved_day, renewed
 from laureat.configuration.source import parse_yaml
 from tests.make import ASR, IT
 from tests.unit.configuration.files import HOST, SMALLEST
 
-PARIS = "Europe/Paris"
+PARIS = HolidayPlace.METROPOLE
 
 
 def tree(text=SMALLEST):
@@ -48,11 +48,8 @@ def test_a_working_day_is_never_moved_to_a_day_of_rest(day, years):
     moved, feast = moved_day(day, years, PARIS)
 
     assert abs((moved - date(day.year + years, day.month, min(day.day, 28))).days) <= 9
-    if day.weekday() < 5 and holiday(day, PARIS) is None:
-        assert moved.weekday() < 5
-        assert holiday(moved, PARIS) is None
-    if not feast:
-        assert moved.weekday() == day.weekday() or moved.weekday() < 5
+    assert is_working(moved, PARIS) or not is_working(day, PARIS)
+    assert feast or moved.weekday() == day.weekday() or is_working(moved, PARIS)
 
 
 @pytest.mark.parametrize("path", [ASR, IT], ids=["ASR", "IT"])

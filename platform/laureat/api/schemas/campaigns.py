@@ -61,9 +61,15 @@ EditionsOut = list_of(EditionLineOut, "EditionsOut")
 
 
 class RuleOut(Out):
-    """A rule that a plugin applies."""
+    """A rule that a plugin applies, or several together."""
 
-    plugin = fields.String(required=True, metadata=said("Its name.", "low-population-territory"))
+    plugin = fields.String(
+        required=True,
+        metadata=said(
+            "Its name; the names of all, with commas, where the rule combines several.",
+            "low-population-territory",
+        ),
+    )
     sentence = fields.String(
         required=True,
         metadata=said("The rule in one French sentence.", "La structure est adhérente."),

@@ -1,31 +1,20 @@
 """Deadlines on days and at hours when nobody answers, or that lose the last minute of a day."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
-
 from laureat.configuration.articled import MILESTONE_WORDS
+from laureat.configuration.definition import Calendar
 from laureat.configuration.instants import END_OF_DAY
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
+from laureat.configuration.public_holidays import OF_ZONES, holiday
 from laureat.plugin_api import french_moment
 
 DEADLINES = ("deposit_closes", "attestation_due", "examined_until")
-NIGHT_ENDS = time(6)
-SUNDAY = 6
-FRENCH_ZONES: Mapping[str, str | None] = {
-    "Europe/Paris": None,
-    "America/Guadeloupe": "971",
-    "America/Martinique": "972",
-    "America/Cayenne": "973",
-    "America/Miquelon": "PM",
-    "Indian/Reunion": "974",
-    "Indian/Mayotte": "976",
-    "Pacific/Noumea": "NC",
-    "Pacific/Tahiti": "PF",
-    "Pacific/Wallis": "WF",
-}
+NIGHT_ENDS, DAY_BEGINS, DAY_ENDS, LAST_MINUTE = time(6), time(8), time(20), time(23, 59)
+SATURDAY, SUNDAY = 5, 6
+HOUR = timedelta(hours=1)
 
 
 def remarks(subject: Subject) -> Iterator[Remark]:
@@ -36,21 +25,18 @@ def remarks(subject: Subject) -> Iterator[Remark]:
         local = milestone.at.astimezone(zone)
         if name in DEADLINES and milestone.at not in seen:
             seen.add(milestone.at)
-            yield from _day(name, local)
+            yield from _day(name, local, subject.definition.calendar)
             yield from _night(name, local)
+            yield from _outside_hours(name, local)
+            yield from _clock_change(name, local)
         yield from _seconds(name, local)
 
 
-def holiday(day: date, time_zone: str) -> str | None:
-    """Name the French public holiday of a day; None where there is none, or outside France."""
-    if time_zone not in FRENCH_ZONES:
-        return None
-    place = FRENCH_ZONES[time_zone]
-    return country_holidays("FR", subdiv=place, years=day.year, language="fr").get(day)
-
-
-def _day(name: str, local: datetime) -> Iterator[Remark]:
-    feast = holiday(local.date(), _key(local))
+def _day(name: str, local: datetime, calendar: Calendar) -> Iterator[Remark]:
+    place = calendar.holidays or OF_ZONES.get(calendar.time_zone)
+    feast = holiday(local.date(), place)
+    if feast is None and local.weekday() == SATURDAY:
+        yield _saturday(name, local)
     if feast is None and local.weekday() != SUNDAY:
         return
     what = f"un jour férié ({feast})" if feast else "un dimanche"
@@ -64,6 +50,50 @@ def _day(name: str, local: datetime) -> Iterator[Remark]:
         remedy="choisissez un jour ouvré.",
         facts={"at": local.isoformat()},
     )
+
+
+def _saturday(name: str, local: datetime) -> Remark:
+    return Remark(
+        code="deadline-on-saturday",
+        severity=Severity.NOTICE,
+        path=("calendar", name, "at"),
+        place=f"calendar.{name}",
+        sentence=f"{MILESTONE_WORDS[name]} tombe un samedi.",
+        consequence="Un candidat en difficulté ce jour-là ne trouvera souvent personne.",
+        remedy="choisissez un jour ouvré, ou assurez une permanence.",
+        facts={"at": local.isoformat()},
+    )
+
+
+def _outside_hours(name: str, local: datetime) -> Iterator[Remark]:
+    """Find an hour of the evening or of the early morning; the end of a day is nobody's hour."""
+    at = local.time()
+    if NIGHT_ENDS <= at < DAY_BEGINS or DAY_ENDS < at < LAST_MINUTE:
+        yield Remark(
+            code="deadline-outside-hours",
+            severity=Severity.NOTICE,
+            path=("calendar", name, "at"),
+            place=f"calendar.{name}",
+            sentence=f"{MILESTONE_WORDS[name]} est hors des heures de bureau : {_told(local)}.",
+            consequence="Une panne ou un oubli de la dernière heure ne trouvera personne.",
+            remedy=f"choisissez une heure de bureau, ou la fin de la journée ({END_OF_DAY}).",
+            facts={"at": local.isoformat()},
+        )
+
+
+def _clock_change(name: str, local: datetime) -> Iterator[Remark]:
+    around = [(local.astimezone(UTC) + step).astimezone(local.tzinfo) for step in (-HOUR, HOUR)]
+    if around[0].utcoffset() != around[1].utcoffset():
+        yield Remark(
+            code="deadline-near-clock-change",
+            severity=Severity.WARNING,
+            path=("calendar", name, "at"),
+            place=f"calendar.{name}",
+            sentence=f"{MILESTONE_WORDS[name]} est à moins d'une heure d'un changement d'heure.",
+            consequence="Une horloge qui n'a pas encore changé trompera d'une heure.",
+            remedy="choisissez un autre jour, ou une autre heure.",
+            facts={"at": local.isoformat()},
+        )
 
 
 def _night(name: str, local: datetime) -> Iterator[Remark]:

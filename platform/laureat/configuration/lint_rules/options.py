@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from laureat.configuration.definition import PluginUse
 from laureat.configuration.faults import Path
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
+from laureat.configuration.rule_tree import placed_uses
 from laureat.plugin_api import french_list
 from laureat.reference.territories import vintages
 
@@ -13,20 +13,12 @@ VINTAGE, RATINGS = "population_vintage", "min_ratings"
 
 def remarks(subject: Subject) -> Iterator[Remark]:
     """Compare options with the reference data and with the quorum."""
-    for path, place, use in _eligibility(subject):
-        vintage = use.options.get(VINTAGE)
-        if vintage is not None and vintage not in vintages():
-            yield _unknown_vintage((*path, "options", VINTAGE), place, vintage)
+    for path, place, rule in subject.rules():
+        for below, use in placed_uses(rule, path):
+            vintage = use.options.get(VINTAGE)
+            if vintage is not None and vintage not in vintages():
+                yield _unknown_vintage((*below, "options", VINTAGE), place, vintage)
     yield from _ratings(subject)
-
-
-def _eligibility(subject: Subject) -> Iterator[tuple[Path, str, PluginUse]]:
-    for index, use in enumerate(subject.definition.eligibility):
-        yield ("eligibility", index), f"eligibility.{use.plugin}", use
-    for number, category in enumerate(subject.definition.categories):
-        for index, use in enumerate(category.eligibility):
-            place = f"categories.{category.slug}.eligibility.{use.plugin}"
-            yield ("categories", number, "eligibility", index), place, use
 
 
 def _unknown_vintage(path: Path, place: str, vintage: object) -> Remark:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from laureat.configuration.definition import EditionDefinition, Milestone
+from laureat.configuration.definition import EditionDefinition, Milestone, Rule
 from laureat.configuration.faults import Path
 from laureat.configuration.lint_rules.passages import Passage, passages
 from laureat.configuration.lint_rules.written import Written, sentences, written_parts
 from laureat.configuration.plugin_checks import ELIGIBILITY, PluginCatalogue
+from laureat.configuration.relative_dates import OPTIONAL
+from laureat.configuration.rule_tree import uses_in
 
 MILESTONES = (
     "opens",
@@ -20,7 +22,6 @@ MILESTONES = (
     "jury_closes",
     "results",
 )
-OPTIONAL = ("attestation_due", "examined_until")
 
 
 class Severity(StrEnum):
@@ -86,6 +87,17 @@ class Subject:
         """Say whether a rule of the edition uses a fact, ``applicant.recognition`` for one."""
         if self.plugins is None:
             return False
-        uses = [*self.definition.eligibility]
-        uses += [use for category in self.definition.categories for use in category.eligibility]
-        return any(fact in self.plugins.plugin(ELIGIBILITY, use.plugin).reads for use in uses)
+        return any(
+            fact in self.plugins.plugin(ELIGIBILITY, use.plugin).reads
+            for _, _, rule in self.rules()
+            for use in uses_in(rule)
+        )
+
+    def rules(self) -> Iterator[tuple[Path, str, Rule]]:
+        """List the eligibility rules with their paths and their places, the edition's first."""
+        for index, rule in enumerate(self.definition.eligibility):
+            yield ("eligibility", index), f"eligibility.{rule.name}", rule
+        for number, category in enumerate(self.definition.categories):
+            for index, rule in enumerate(category.eligibility):
+                place = f"categories.{category.slug}.eligibility.{rule.name}"
+                yield ("categories", number, "eligibility", index), place, rule

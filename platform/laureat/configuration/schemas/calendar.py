@@ -9,9 +9,12 @@ from marshmallow import ValidationError, post_load, pre_load
 
 from laureat.configuration.definition import Calendar, Milestone
 from laureat.configuration.faults import Lesson, nearest
-from laureat.configuration.schemas.base import Part
-from laureat.configuration.schemas.fields import Article, Block, Instant, Line
+from laureat.configuration.public_holidays import HolidayPlace
+from laureat.configuration.relative_dates import OPTIONAL
+from laureat.configuration.schemas.base import Part, frozen
+from laureat.configuration.schemas.fields import Article, Block, Instant, Line, OneOf, Parts
 from laureat.configuration.schemas.plugins import ARTICLE
+from laureat.configuration.schemas.stages import StagePart
 
 MEANINGS = {
     "opens": "Ouverture du dépôt.",
@@ -26,7 +29,21 @@ MEANINGS = {
     "jury_closes": "Fin des votes du jury.",
     "results": "Proclamation : aucun résultat ne paraît avant cet instant.",
 }
-OPTIONAL = ("attestation_due", "examined_until")
+PLACE_MEANINGS = {
+    "metropole": "France métropolitaine",
+    "alsace-moselle": "Bas-Rhin, Haut-Rhin et Moselle",
+    "guadeloupe": "Guadeloupe",
+    "martinique": "Martinique",
+    "guyane": "Guyane",
+    "la-reunion": "La Réunion",
+    "mayotte": "Mayotte",
+    "saint-pierre-et-miquelon": "Saint-Pierre-et-Miquelon",
+    "saint-barthelemy": "Saint-Barthélemy",
+    "saint-martin": "Saint-Martin",
+    "nouvelle-caledonie": "Nouvelle-Calédonie",
+    "polynesie": "Polynésie française",
+    "wallis-et-futuna": "Wallis-et-Futuna",
+}
 
 
 @cache
@@ -65,7 +82,12 @@ class MilestonePart(Part):
         "Un instant seul (`opens: 2026-09-01T09:00`), ou un instant et l'article qui le fixe "
         "(`at:` et `article:`). L'heure est celle de `calendar.time_zone`. Le mot « minuit » et "
         "24:00 sont refusés, de même qu'une heure qui n'existe pas, ou qui a lieu deux fois, la "
-        "nuit d'un changement d'heure. Pour la fin d'une journée, écrivez `23:59:59`."
+        "nuit d'un changement d'heure. Pour la fin d'une journée, écrivez `23:59:59`. Un instant "
+        "peut se compter d'un autre, par l'une de ces phrases : `3 semaines avant results à "
+        "16:00`, `10 jours ouvrés après deposit_closes à la même heure`, `48 heures avant "
+        "results`, `le vendredi après jury_closes à 18:00`. On compte en minutes, heures, jours, "
+        "jours ouvrés (du lundi au vendredi, hors jours fériés), semaines ou mois ; l'heure du "
+        "jour se dit toujours, sauf quand on compte en heures ou en minutes."
     )
     makes = Milestone
 
@@ -95,10 +117,20 @@ class CalendarPart(Part):
     jury_opens = Block(MilestonePart, MEANINGS["jury_opens"], required=True)
     jury_closes = Block(MilestonePart, MEANINGS["jury_closes"], required=True)
     results = Block(MilestonePart, MEANINGS["results"], required=True)
+    holidays = OneOf(
+        HolidayPlace,
+        "Où sont les jours fériés qui comptent, pour les jours ouvrés et pour le vérificateur. "
+        "Absent : ceux du fuseau horaire.",
+        "alsace-moselle",
+        PLACE_MEANINGS,
+        load_default=None,
+        allow_none=True,
+    )
+    stages = Parts(Block(StagePart), StagePart.says, most=30, load_default=list)
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Calendar:
         """Build the calendar, with the deposit's end where nothing else is said."""
         for name in OPTIONAL:
             data.setdefault(name, data["deposit_closes"])
-        return Calendar(**data)
+        return Calendar(**{key: frozen(value) for key, value in data.items()})

@@ -16,10 +16,10 @@ from laureat.configuration.schemas.calendar import CalendarPart
 from laureat.configuration.schemas.entry import ApplicantsPart, CategoryPart, LimitsPart
 from laureat.configuration.schemas.fields import Block, Parts, Whole
 from laureat.configuration.schemas.jury import JuryPart, OutcomesPart
-from laureat.configuration.schemas.plugins import PluginPart
 from laureat.configuration.schemas.presentation import ContactPart, EditionPart, ProgrammePart
 from laureat.configuration.schemas.questions import SectionPart
 from laureat.configuration.schemas.regulation import AcknowledgementPart, RegulationPart
+from laureat.configuration.schemas.rules import RulePart
 from laureat.configuration.schemas.terms import (
     AttestationPart,
     ReclassificationPart,
@@ -48,7 +48,7 @@ class EditionFile(Part):
     limits = Block(LimitsPart, LimitsPart.says, load_default=Limits)
     categories = Parts(Block(CategoryPart), "Les catégories, dans l'ordre.", least=1, required=True)
     eligibility = Parts(
-        Block(PluginPart), "Règles d'éligibilité de toutes les catégories.", load_default=list
+        Block(RulePart), "Règles d'éligibilité de toutes les catégories.", load_default=list
     )
     recognition = Block(RecognitionPart, RecognitionPart.says, load_default=None, allow_none=True)
     form = Parts(Block(SectionPart), "Le formulaire, page par page.", least=1, required=True)

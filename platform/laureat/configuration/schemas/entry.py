@@ -25,7 +25,8 @@ from laureat.configuration.schemas.fields import (
     Text,
     Whole,
 )
-from laureat.configuration.schemas.plugins import ARTICLE, PluginPart
+from laureat.configuration.schemas.plugins import ARTICLE
+from laureat.configuration.schemas.rules import RulePart
 from laureat.domain.vocabulary import ApplicantKind
 
 KIND_MEANINGS = {
@@ -118,7 +119,7 @@ class CategoryPart(Part):
     description = Text("Ce que la catégorie récompense, en Markdown.", required=True)
     article = Article(ARTICLE, "1.3", load_default=None)
     eligibility = Parts(
-        Block(PluginPart),
+        Block(RulePart),
         "Règles propres à cette catégorie, en plus de celles de l'édition.",
         load_default=list,
     )

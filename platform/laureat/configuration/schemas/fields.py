@@ -1,22 +1,22 @@
 """The kinds of value that a file holds, each with the words that refuse it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from marshmallow import Schema, ValidationError, fields
 from marshmallow.fields import Field
 
 from laureat.configuration.faults import Lesson, nearest
-from laureat.configuration.instants import WrongInstant, read_instant
+from laureat.configuration.instants import WrongInstant
+from laureat.configuration.relative_dates import InstantReader
 from laureat.configuration.source import WrittenNumber
 
-READING_ZONE: ContextVar[ZoneInfo | None] = ContextVar("reading_zone", default=None)
+READING: ContextVar[InstantReader | None] = ContextVar("reading", default=None)
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -224,7 +224,7 @@ class OneOf(Field[Any]):
 
 
 class Instant(Field[datetime]):
-    """A date and an hour in the edition's zone."""
+    """A date and an hour in the edition's zone, fixed or told by another of its calendar."""
 
     kind = "date et heure locales"
 
@@ -232,14 +232,14 @@ class Instant(Field[datetime]):
         super().__init__(**told(says, example, **more))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> datetime:
-        zone = READING_ZONE.get()
-        if zone is None:
+        reader = READING.get()
+        if reader is None:
             raise _refusal(
                 "l'heure ne peut pas être lue sans fuseau horaire.",
                 "corrigez d'abord calendar.time_zone.",
             )
         try:
-            return read_instant(_as_text(value), zone)
+            return reader.read(_as_text(value))
         except WrongInstant as wrong:
             raise ValidationError([wrong.lesson]) from None
 
@@ -289,7 +289,9 @@ def _elements(count: int) -> str:
 class Block(fields.Nested):
     """A block of keys with a schema of its own."""
 
-    def __init__(self, part: type[Schema], says: str = "", **more: Any) -> None:
+    def __init__(
+        self, part: type[Schema] | Callable[[], Schema], says: str = "", **more: Any
+    ) -> None:
         super().__init__(part, **told(says, **more))
 
 

@@ -10,7 +10,7 @@ ARTICLE = "Article du règlement d'où vient cette règle ; refus et rapports le
 class PluginPart(Part):
     """One use of a plugin."""
 
-    heading = "plugin (eligibility, conflicts, tally)"
+    heading = "plugin (conflicts, tally)"
     says = (
         "Une règle exécutée par un plugin. `docs/reference/plugins.md` liste les plugins et leurs "
         "options ; un nom ou une option inconnus sont refusés ici, pas le jour de la clôture."

@@ -7,10 +7,10 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from laureat.configuration.combined import facts_read
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.vocabulary import VerdictKind
 from laureat.plugin_api import Met, NotMet, Sample, Undetermined, Verdict, VerdictType
-from laureat.plugin_host import Group
 from laureat.queries.candidatures import candidature_by_id, latest_findings
 from laureat.rehearsal.candidates import base_of, begin, deposit, findings, introduce
 from laureat.rehearsal.company import Dossier, Situation
@@ -31,6 +31,7 @@ KINDS: dict[VerdictType, VerdictKind] = {
     NotMet: VerdictKind.NOT_MET,
     Undetermined: VerdictKind.UNDETERMINED,
 }
+APART = "Aucun cas d’une de ses conditions ne se joue sans changer les autres."
 WORDS = {
     VerdictKind.MET: "rempli",
     VerdictKind.NOT_MET: "non rempli",
@@ -68,7 +69,10 @@ def every_rule(story: Story) -> Iterator[tuple[NamedRule, str]]:
 def _samples(story: Story) -> None:
     for rule, category in every_rule(story):
         base = base_of(story, category)
-        for sample in rule.rule.samples():
+        samples = rule.rule.samples()
+        if not samples:
+            story.book.out_of_reach[rule.id] = APART
+        for sample in samples:
             if (bound := bound_of(sample)) is not None:
                 _at_a_bound(story, rule, sample, base, bound)
                 continue
@@ -175,7 +179,7 @@ def _compare(story: Story) -> None:
     """Ask each rule again about what was staged, and compare with what the platform has stored."""
     stored = story.ask(_stored, story.company.dossiers)
     for rule, _ in every_rule(story):
-        if "others" in story.plugins.plugin(Group.ELIGIBILITY, rule.use.plugin).reads:
+        if "others" in facts_read(rule.use, story.plugins):
             continue  # what the applicant's other dossiers were then is not what they are now
         story.book.seen(
             "Reposer la question à la règle, pour chaque dossier déposé depuis l’ouverture.",

@@ -11,9 +11,13 @@ from laureat.configuration.walking import value_at
 ADD, UP, DOWN, REMOVE, LOOK = "ajouter", "monter", "descendre", "retirer", "voir"
 
 
+COMBINE = {"combiner-toutes": "all", "combiner-une": "any"}
+VERBS = frozenset({ADD, UP, DOWN, REMOVE, LOOK, *COMBINE})
+
+
 @dataclass(frozen=True, slots=True)
 class ListAct:
-    """An act on a list, or on one of its elements, somewhere below a part."""
+    """An act on a list, on one of its elements, or on a rule, somewhere below a part."""
 
     verb: str
     path: Path
@@ -26,6 +30,8 @@ class ListAct:
     def on(self, value: Any, at: Path) -> Any:
         """Give the value of the part at ``at`` as it is after the act."""
         changed = deepcopy(value)
+        if self.verb in COMBINE:
+            return _combined(changed, COMBINE[self.verb])
         below = self.path[len(at) :]
         if self.verb == LOOK or self.path[: len(at)] != at or (self.verb != ADD and not below):
             return changed
@@ -50,7 +56,15 @@ def _move(elements: list[Any], index: int, verb: str) -> None:
         elements.insert(index + 1, element)
 
 
+def _combined(rule: Any, how: str) -> Any:
+    """Take a rule together with another, the same to begin with; the article is the whole's."""
+    if not isinstance(rule, dict):
+        return rule
+    about = {key: rule.pop(key) for key in ("article",) if key in rule}
+    return {how: [rule, deepcopy(rule)], **about}
+
+
 def list_act(asked: str) -> ListAct | None:
     """Read the act that a button named: ``monter:categories/2``; None when it named none."""
     verb, _, address = asked.partition(":")
-    return ListAct(verb, path_of(address)) if verb in {ADD, UP, DOWN, REMOVE, LOOK} else None
+    return ListAct(verb, path_of(address)) if verb in VERBS else None

@@ -30,9 +30,11 @@ from laureat.configuration.schemas.fields import (
     Text,
     Whole,
 )
+from laureat.configuration.schemas.rules import RulePart
 from laureat.domain.french import capital
 from laureat.plugin_api import typeset
 from laureat.web.fields import FEW, Field, Shape
+from laureat.web.studio.titles import COMBINED
 from laureat.web.words import _
 
 LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
@@ -103,7 +105,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list whose elements have pages of their own; ``following`` is where a new one is made."""
+    """A list whose elements have pages of their own; ``following`` is where a new one is made.
+
+    ``alone``: there is one at most, which can only be taken away on its own page.
+    """
 
     legend: str
     help: str
@@ -111,6 +116,7 @@ class Listing:
     entries: tuple[Entry, ...]
     following: str
     error: str = ""
+    alone: bool = False
     kind: str = "listing"
 
 
@@ -169,6 +175,8 @@ def leaves(items: Sequence[Item]) -> Iterator[Field]:
 
 def item_of(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Item:
     """Give the control of one key: a field, a group or a list."""
+    if isinstance(one, fields.Nested) and isinstance(one.schema, RulePart):
+        return _listing(one, key, [] if value is None else [value], address, desk, alone=True)
     if isinstance(one, fields.Nested) and not one.many:
         items = items_of(one.schema, value, address, desk)
         return Group(legend=label_of(key, one), help=help_of(one), items=items)
@@ -181,27 +189,49 @@ def _list(
     one: SchemaField[Any], schema: Schema, key: str, value: Any, address: str, desk: Desk
 ) -> Item:
     elements = value if isinstance(value, list) else []
-    about = {
-        "legend": label_of(key, one),
-        "help": help_of(one),
-        "address": address,
-        "error": desk.faults.get(address, ""),
-    }
-    if is_edited_in_place(schema):
-        rows = tuple(
-            Row(address=f"{address}/{at}", items=items_of(schema, each, f"{address}/{at}", desk))
-            for at, each in enumerate(elements)
-        )
-        return Rows(**about, rows=rows)
+    if not is_edited_in_place(schema):
+        return _listing(one, key, elements, address, desk)
+    rows = tuple(
+        Row(address=f"{address}/{at}", items=items_of(schema, each, f"{address}/{at}", desk))
+        for at, each in enumerate(elements)
+    )
+    return Rows(**_about(one, key, address, desk), rows=rows)
+
+
+def _listing(
+    one: SchemaField[Any],
+    key: str,
+    elements: list[Any],
+    address: str,
+    desk: Desk,
+    *,
+    alone: bool = False,
+) -> Listing:
+    """List elements that have pages of their own; one that stands ``alone`` is at the address."""
     entries = tuple(
         Entry(
             label=named(each, group_at(address), desk.plugins),
             note=_noted(each),
-            address=f"{address}/{at}",
+            address=address if alone else f"{address}/{at}",
         )
         for at, each in enumerate(elements)
     )
-    return Listing(**about, entries=entries, following=f"{address}/{len(elements)}")
+    following = address if alone else f"{address}/{len(elements)}"
+    return Listing(
+        **_about(one, key, address, desk),
+        entries=entries,
+        following="" if alone and entries else following,
+        alone=alone,
+    )
+
+
+def _about(one: SchemaField[Any], key: str, address: str, desk: Desk) -> dict[str, str]:
+    return {
+        "legend": label_of(key, one),
+        "help": help_of(one),
+        "address": address,
+        "error": typeset(desk.faults.get(address, "")),
+    }
 
 
 def is_edited_in_place(schema: Schema) -> bool:
@@ -272,6 +302,9 @@ def _shaped(
 def _several(one: Any, value: Any, desk: Desk) -> dict[str, Any]:
     """Show a list of texts: as boxes where what may be chosen is known, else one a line."""
     said = [str(each) for each in value] if isinstance(value, list) else []
+    if isinstance(one.inner, OneOf):
+        words = _words(one.inner, "", "", desk)
+        return {"shape": Shape.BOXES, "choices": words, "value": said}
     if desk.categories and one.inner.__class__.__name__ == "Slug":
         return {"shape": Shape.BOXES, "choices": desk.categories, "value": said}
     return {"shape": Shape.LINES, "value": separator_of(one.inner).join(said)}
@@ -315,6 +348,9 @@ def named(element: Any, group: str, plugins: PluginCatalogue) -> str:
     """Name an element of a list as the organiser knows it."""
     if not isinstance(element, Mapping):
         return str(element)
+    for how, words in COMBINED.items():
+        if element.get(how):
+            return _(words)
     plugin = str(element.get("plugin", ""))
     if plugin and plugin.replace("_", "-") in plugins.names(group):
         return title_of_plugin(group, plugin, plugins)

@@ -8,6 +8,7 @@ from flask import request
 
 from laureat.configuration.faults import Path
 from laureat.configuration.parts import address_of, tree_of
+from laureat.configuration.schemas.rules import RulePart
 from laureat.configuration.walking import value_at
 from laureat.consequences.saves import files_of
 from laureat.consequences.working_copies import WorkingCopy
@@ -80,6 +81,13 @@ class PartPage:
         ]
 
     @property
+    def is_rule(self) -> bool:
+        """Tell whether this is a rule that may be combined with another."""
+        return (
+            isinstance(self.place.schema, RulePart) and not self.place.is_new and not self.is_absent
+        )
+
+    @property
     def is_absent(self) -> bool:
         """Tell whether the edition does without this part."""
         return self.copy.value(self.place.path) is None and not self.place.is_new
@@ -87,7 +95,10 @@ class PartPage:
     @property
     def may_be_absent(self) -> bool:
         """Tell whether an edition may do without this part."""
-        return bool(self.place.field.allow_none)
+        field, step = self.place.field, self.place.path[-1]
+        return field.allow_none or (
+            len(self.place.path) > 1 and isinstance(step, str) and not field.required
+        )
 
 
 def part_page(

@@ -1,11 +1,12 @@
 """Publishing what was saved: first what it says or changes, then the act."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from laureat.configuration.rules import RuleKind, regulation_rules
+from laureat.configuration.rules import RuleKind, describe_with, regulation_rules
 from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
 from laureat.queries.desks import counts_by_category
@@ -95,11 +96,8 @@ def _sentences(copy: WorkingCopy) -> tuple[tuple[str, str], ...]:
     """Give the sentence of each rule that a machine holds, with its article."""
     if copy.loaded is None:
         return ()
-    plugins = current_runtime().plugins
-    rules = regulation_rules(
-        copy.loaded.definition,
-        lambda group, use: plugins.describe(group, use.plugin, use.options),
-    )
+    describe = partial(describe_with, current_runtime().plugins)
+    rules = regulation_rules(copy.loaded.definition, describe)
     return tuple(
         (rule.article or "", rule.sentence) for rule in rules if rule.kind is not RuleKind.CLAUSE
     )

@@ -22,6 +22,7 @@ from laureat.configuration.schemas.fields import (
     Slug,
     Whole,
 )
+from laureat.configuration.schemas.rules import RulePart
 from laureat.configuration.source import WrittenNumber
 from laureat.domain.naming import short_name
 from laureat.web.studio.controls import (
@@ -76,6 +77,8 @@ def read_field(
     plugins: PluginCatalogue,
 ) -> Any:
     """Read the value of one key, whatever it is; ``UNSAID`` where nothing is said of it."""
+    if isinstance(one, fields.Nested) and isinstance(one.schema, RulePart):
+        return before  # it has a page of its own
     if isinstance(one, fields.Nested) and not one.many:
         value = read_part(one.schema, form, None if before is UNSAID else before, address, plugins)
         return value if value or before is not UNSAID or one.required else UNSAID

@@ -35,4 +35,9 @@ NEW_ONES: Final[Mapping[str, str]] = {
     "statements": _("Nouveau passage"),
     "conflicts": _("Nouveau repérage de liens"),
 }
+COMBINED: Final[Mapping[str, str]] = {
+    "all": _("Toutes ces règles"),
+    "any": _("L’une de ces règles"),
+    "not": _("Le contraire d’une règle"),
+}
 NEW_ELEMENT: Final = _("Nouvel élément")
