@@ -13,7 +13,7 @@ from stdnum import luhn
 
 from benchmarks.tenants import Organisation
 from laureat.configuration.content import to_content
-from laureat.configuration.definition import EditionDefinition, FieldKind, Question
+from laureat.configuration.definition import EditionDefinition, Question
 from laureat.configuration.forms import questions_of
 from laureat.configuration.load import load_edition
 from laureat.domain.actors import THE_ENGINE, Role
@@ -193,9 +193,7 @@ def written(
 ) -> dict[str, Any]:
     """Answer a form with texts as long as people write."""
     sections = definition.sections_for(category)
-    texts = {
-        one.name: _text(one) for one in questions_of(sections) if one.kind is FieldKind.LONG_TEXT
-    }
+    texts = {one.name: _text(one) for one in questions_of(sections) if one.kind == "long_text"}
     answers = answers_for(definition, category, number=1, wanted=texts)
     blank = {
         one.name

@@ -13,7 +13,6 @@ from laureat.configuration.definition import (
     Category,
     Clause,
     EditionDefinition,
-    FieldKind,
     Limits,
     Outcomes,
     PluginUse,
@@ -158,9 +157,7 @@ def made_up(plugins) -> PluginHost:
 
 
 def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up):
-    question = Question(
-        name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
-    )
+    question = Question(name="anciennete", label="Années", kind="number", minimum="0", maximum="80")
     page = replace(example.form[0], questions=(*example.form[0].questions, question))
     rules = tuple(
         PluginUse(plugin=name, options={"years": 5}, article="1")

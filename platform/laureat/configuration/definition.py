@@ -7,10 +7,11 @@ finding or a report can name it. Instants have a zone; texts are Markdown unless
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from laureat.domain.vocabulary import ApplicantKind
+from laureat.plugin_api import Choice as Choice
+from laureat.plugin_api import Question as Question
 
 
 class Identity(StrEnum):
@@ -20,22 +21,6 @@ class Identity(StrEnum):
     SIREN = "siren"
     EMAIL = "email"
     NAME = "name"
-
-
-class FieldKind(StrEnum):
-    """How a question is asked and answered."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    DATE = "date"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    EMAIL = "email"
-    URL = "url"
-    TERRITORY = "territory"
-    CONSENT = "consent"
 
 
 class WinScope(StrEnum):
@@ -50,14 +35,6 @@ class RecusalScope(StrEnum):
     """What a professional link closes to a juror."""
 
     CATEGORY = "category"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One answer that may be chosen."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,33 +104,6 @@ class Calendar:
     jury_opens: Milestone
     jury_closes: Milestone
     results: Milestone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One field of the form. ``words`` and ``characters`` are upper limits.
-
-    ``unit_one`` is the unit of less than two, where it is not written like that of several.
-    """
-
-    name: str
-    label: str
-    kind: FieldKind
-    required: bool = True
-    help: str = ""
-    choices: tuple[Choice, ...] = ()
-    characters: int | None = None
-    words: int | None = None
-    minimum: str | None = None
-    maximum: str | None = None
-    unit: str = ""
-    unit_one: str = ""
-    shown_to_jury: bool = True
-    categories: tuple[str, ...] = ()
-
-    def unit_of(self, number: Decimal) -> str:
-        """Give the unit of a number, as one says it in French."""
-        return (self.unit_one or self.unit) if abs(number) < 2 else self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

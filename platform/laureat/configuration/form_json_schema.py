@@ -1,13 +1,12 @@
 """A form as JSON Schema, for those who fill it in by program."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from laureat.configuration.definition import FieldKind, Question, Section
+from laureat.configuration.definition import Question, Section
+from laureat.configuration.field_types import field_type
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TERRITORY_CODE = r"^(commune|epci|departement):[0-9A-Z]+$"
-DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
 def json_schema(sections: Iterable[Section]) -> dict[str, Any]:
@@ -16,13 +15,14 @@ def json_schema(sections: Iterable[Section]) -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "type": "object",
-        "properties": {question.name: _described(question) for question in questions},
+        "properties": {question.name: described(question) for question in questions},
         "required": [question.name for question in questions if question.required],
         "additionalProperties": False,
     }
 
 
-def _described(question: Question) -> dict[str, Any]:
+def described(question: Question) -> dict[str, Any]:
+    """Describe the answers to one question; none is null, where none is required."""
     said: dict[str, Any] = {"title": question.label}
     if question.help:
         said["description"] = question.help
@@ -30,56 +30,7 @@ def _described(question: Question) -> dict[str, Any]:
         said["x-unit"] = question.unit
     if question.words:
         said["x-max-words"] = question.words
-    said |= SHAPES[question.kind](question)
-    if not question.required and said.get("type") and question.kind is not FieldKind.CONSENT:
+    said |= field_type(question).json_schema(question)
+    if not question.required and isinstance(said.get("type"), str):
         said["type"] = [said["type"], "null"]
     return said
-
-
-def _text(question: Question) -> dict[str, Any]:
-    said: dict[str, Any] = {"type": "string"}
-    if question.characters:
-        said["maxLength"] = question.characters
-    if question.required:
-        said["minLength"] = 1
-    return said
-
-
-def _number(question: Question) -> dict[str, Any]:
-    limits = {"x-minimum": question.minimum, "x-maximum": question.maximum}
-    told = {key: limit for key, limit in limits.items() if limit is not None}
-    return {"type": "string", "pattern": DECIMAL, **told}
-
-
-def _list(question: Question, items: dict[str, Any]) -> dict[str, Any]:
-    said: dict[str, Any] = {"type": "array", "uniqueItems": True, "items": items}
-    if question.minimum is not None or question.required:
-        said["minItems"] = max(int(question.minimum or 0), 1 if question.required else 0)
-    if question.maximum is not None:
-        said["maxItems"] = int(question.maximum)
-    return said
-
-
-def _options(question: Question) -> list[dict[str, str]]:
-    return [{"const": choice.value, "title": choice.label} for choice in question.choices]
-
-
-def _consent(question: Question) -> dict[str, Any]:
-    return {"type": "boolean", "const": True} if question.required else {"type": "boolean"}
-
-
-SHAPES: Mapping[FieldKind, Callable[[Question], dict[str, Any]]] = {
-    FieldKind.TEXT: _text,
-    FieldKind.LONG_TEXT: _text,
-    FieldKind.NUMBER: _number,
-    FieldKind.DATE: lambda _: {"type": "string", "format": "date"},
-    FieldKind.YES_NO: lambda _: {"type": "boolean"},
-    FieldKind.CHOICE: lambda question: {"oneOf": _options(question)},
-    FieldKind.CHOICES: lambda question: _list(question, {"oneOf": _options(question)}),
-    FieldKind.EMAIL: lambda _: {"type": "string", "format": "email"},
-    FieldKind.URL: lambda _: {"type": "string", "format": "uri"},
-    FieldKind.TERRITORY: lambda question: _list(
-        question, {"type": "string", "pattern": TERRITORY_CODE}
-    ),
-    FieldKind.CONSENT: _consent,
-}

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 
 from laureat.configuration.definition import Question, Section
-from laureat.configuration.form_fields import Answer, is_blank
+from laureat.configuration.field_types import field_type
+from laureat.configuration.form_fields import Answer
 from laureat.configuration.form_json_schema import json_schema
 from laureat.configuration.form_post import from_form_post
 from laureat.plugin_api import typeset
@@ -91,7 +92,7 @@ def missing_questions(sections: Sequence[Section], answers: Mapping[str, Any]) -
     return [
         question
         for question in questions_of(sections)
-        if question.required and is_blank(answers.get(question.name), question.kind)
+        if question.required and field_type(question).is_blank(answers.get(question.name))
     ]
 
 

@@ -12,10 +12,12 @@ from laureat.configuration.source import Source, Value
 from laureat.configuration.walking import blocks
 
 ELIGIBILITY = "laureat.eligibility"
+FIELDS = "laureat.fields"
 CONFLICT = "laureat.jury_conflict"
 TALLY = "laureat.tally"
 PURPOSES = {
     ELIGIBILITY: "l'éligibilité",
+    FIELDS: "les questions du formulaire",
     CONFLICT: "les liens d'intérêts",
     TALLY: "le dépouillement",
 }

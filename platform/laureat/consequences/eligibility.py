@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from laureat.configuration.definition import EditionDefinition, FieldKind, PluginUse
+from laureat.configuration.definition import EditionDefinition, PluginUse
+from laureat.configuration.field_types import TERRITORY
 from laureat.domain.vocabulary import VerdictKind
 from laureat.models import Applicant, Candidature, Category, Finding, Recognition
 from laureat.plugin_api import (
@@ -158,7 +159,7 @@ def territories_in(
         code
         for section in definition.sections_for(category)
         for question in section.questions
-        if question.kind is FieldKind.TERRITORY
+        if question.kind == TERRITORY
         for code in _codes(answers.get(question.name))
     ]
     return tuple(view for code in codes if (view := known.find(code)) is not None)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from laureat.configuration.definition import FieldKind, Question, Section
+from laureat.configuration.definition import Question, Section
+from laureat.configuration.field_types import field_type
+from laureat.plugin_api import Widget
 from laureat.web.forms import read_aloud
 
 
@@ -35,7 +37,7 @@ def read_sections(
                 Answered(
                     one,
                     read_aloud(one, answers.get(one.name)),
-                    one.kind is FieldKind.LONG_TEXT,
+                    is_long(one),
                 )
                 for one in section.questions
             ),
@@ -43,3 +45,8 @@ def read_sections(
         for section in sections
         if section.questions
     )
+
+
+def is_long(question: Question) -> bool:
+    """Say whether an answer is read as a text of several lines."""
+    return field_type(question).widget is Widget.LINES

@@ -1,16 +1,18 @@
 """The fields of forms, as values that one macro draws: an edition's questions and our own forms."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from laureat.configuration.definition import Choice, FieldKind, Question
+from laureat.configuration.definition import Choice, Question
+from laureat.configuration.field_types import field_type
+from laureat.plugin_api import Widget
 
 FEW = 7  # choices that one sees at a glance; more of them go into a list that unfolds
 
 
 class Shape(StrEnum):
-    """How a field is drawn."""
+    """How a field is drawn: each widget of the field types, and two more."""
 
     LINE = "line"
     LINES = "lines"
@@ -20,27 +22,6 @@ class Shape(StrEnum):
     CHECK = "check"
     TERRITORY = "territory"
     FILE = "file"
-
-
-SHAPES: Mapping[FieldKind, Shape] = {
-    FieldKind.TEXT: Shape.LINE,
-    FieldKind.LONG_TEXT: Shape.LINES,
-    FieldKind.NUMBER: Shape.LINE,
-    FieldKind.DATE: Shape.LINE,
-    FieldKind.YES_NO: Shape.RADIOS,
-    FieldKind.CHOICE: Shape.RADIOS,
-    FieldKind.CHOICES: Shape.BOXES,
-    FieldKind.EMAIL: Shape.LINE,
-    FieldKind.URL: Shape.LINE,
-    FieldKind.TERRITORY: Shape.TERRITORY,
-    FieldKind.CONSENT: Shape.CHECK,
-}
-
-INPUT_TYPES: Mapping[FieldKind, str] = {
-    FieldKind.DATE: "date",
-    FieldKind.EMAIL: "email",
-    FieldKind.URL: "url",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +90,7 @@ def faulty(fields: Iterable[Field]) -> list[Field]:
 
 def shape_of(question: Question) -> Shape:
     """Choose how a question is drawn: many choices unfold, few are seen."""
-    if question.kind is FieldKind.CHOICE and len(question.choices) > FEW:
+    widget = field_type(question).widget
+    if widget is Widget.RADIOS and len(question.choices) > FEW:
         return Shape.SELECT
-    return SHAPES[question.kind]
+    return Shape(widget.value)

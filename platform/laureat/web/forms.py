@@ -6,11 +6,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from laureat.configuration.answers import Tongue, answer_in_words
-from laureat.configuration.definition import Choice, FieldKind, Question, Section
+from laureat.configuration.answers import answer_in_words
+from laureat.configuration.definition import Choice, Question, Section
+from laureat.configuration.field_types import field_type
 from laureat.configuration.forms import from_form_post
-from laureat.plugin_api import TerritoryView, typeset
-from laureat.web.fields import INPUT_TYPES, Field, shape_of
+from laureat.plugin_api import TerritoryView, Tongue, Widget, typeset
+from laureat.web.fields import Field, shape_of
 from laureat.web.places import as_choices, bearers, is_code, meanings, not_enough
 from laureat.web.presentation import day_in_words
 from laureat.web.words import _
@@ -36,7 +37,7 @@ def read_post(section: Section, form: "MultiDict[str, str]") -> Posted:
     unclear: dict[str, str] = {}
     offers: dict[str, Sequence[TerritoryView]] = {}
     for question in section.questions:
-        if question.kind is not FieldKind.TERRITORY:
+        if field_type(question).widget is not Widget.TERRITORY:
             continue
         values = [value.strip() for value in form.getlist(question.name) if value.strip()]
         codes = [value for value in values if is_code(value)]
@@ -65,25 +66,26 @@ def fields_of(
 
 
 def _field(question: Question, answer: Any, fault: str, posted: Posted | None) -> Field:
+    kind = field_type(question)
     made = Field(
         name=question.name,
         label=typeset(question.label),
         shape=shape_of(question),
-        value=_shown(question, answer),
+        value=kind.shown(question, answer),
         error=fault,
         help=question.help,
         required=question.required,
         choices=_choices(question),
-        input_type=INPUT_TYPES.get(question.kind, "text"),
-        input_mode="decimal" if question.kind is FieldKind.NUMBER else "",
+        input_type=kind.input_type,
+        input_mode=kind.input_mode,
         characters=question.characters,
         words=question.words,
         unit=typeset(question.unit),
-        short=question.kind in {FieldKind.DATE, FieldKind.NUMBER},
+        short=kind.short,
     )
-    if question.kind is FieldKind.DATE:
+    if kind.input_type == "date":
         return replace(made, minimum=question.minimum, maximum=question.maximum)
-    if question.kind is FieldKind.TERRITORY:
+    if kind.widget is Widget.TERRITORY:
         return _territory(made, question, answer, posted)
     return made
 
@@ -115,22 +117,9 @@ def _doubt(typed: str, offers: Sequence[TerritoryView]) -> str:
 
 
 def _choices(question: Question) -> tuple[Choice, ...]:
-    if question.kind is FieldKind.YES_NO:
+    if field_type(question).widget is Widget.RADIOS and not question.choices:
         return (Choice(value=YES, label=_("Oui")), Choice(value=NO, label=_("Non")))
     return tuple(replace(one, label=typeset(one.label)) for one in question.choices)
-
-
-def _shown(question: Question, answer: Any) -> str | Sequence[str]:
-    """Give an answer as its control shows it; what was typed wrong is shown as it was typed."""
-    if answer is None or (answer is False and question.kind is FieldKind.CONSENT):
-        return ""
-    if isinstance(answer, bool):
-        return YES if answer else NO
-    if isinstance(answer, list):
-        return [str(one) for one in answer]
-    if question.kind is FieldKind.NUMBER:
-        return str(answer).replace(".", ",")
-    return str(answer)
 
 
 def read_aloud(question: Question, answer: Any) -> str:

@@ -23,7 +23,6 @@ from laureat.configuration.definition import (
     Clause,
     Contact,
     EditionDefinition,
-    FieldKind,
     Identity,
     JuryTerms,
     Limits,
@@ -39,6 +38,7 @@ from laureat.configuration.definition import (
     Statement,
     WinScope,
 )
+from laureat.configuration.field_types import field_types
 from laureat.configuration.lint_rules.subject import MILESTONES
 from laureat.domain.vocabulary import ApplicantKind
 from tests.unit.configuration.files import loaded
@@ -81,7 +81,7 @@ QUESTIONS = built(
     Question,
     name=WORDS,
     label=WORDS,
-    kind=st.sampled_from(FieldKind),
+    kind=st.sampled_from(sorted(field_types())),
     required=FLAGS,
     help=WORDS,
     choices=many(CHOICES),

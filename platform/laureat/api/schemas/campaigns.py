@@ -13,7 +13,7 @@ from laureat.api.schemas.base import (
     list_of,
     said,
 )
-from laureat.configuration.definition import FieldKind, Identity, WinScope
+from laureat.configuration.definition import Identity, WinScope
 from laureat.domain.vocabulary import ApplicantKind, EditionState
 
 ARTICLE = said("The article of the regulation that says so, if one does.", "1.3")
@@ -243,12 +243,7 @@ class QuestionOut(Out):
 
     name = fields.String(required=True, metadata=said("Its key in the answers.", "intitule"))
     label = fields.String(required=True, metadata=said("The question.", "Intitulé du projet"))
-    kind = fields.Enum(
-        FieldKind,
-        by_value=fields.String,
-        required=True,
-        metadata=said("How it is answered.", "text"),
-    )
+    kind = fields.String(required=True, metadata=said("How it is answered.", "text"))
     required = fields.Boolean(required=True, metadata=said("Whether a submission needs an answer."))
     help = fields.String(required=True, metadata=said("What helps to answer.", ""))
     choices = fields.List(

@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields
 from marshmallow.fields import Field
 
 from laureat.configuration.faults import Lesson, nearest
+from laureat.configuration.field_types import field_types
 from laureat.configuration.instants import WrongInstant, read_instant
 from laureat.configuration.source import WrittenNumber
 
@@ -221,6 +222,29 @@ class OneOf(Field[Any]):
                 f"« {_shown(value)} » n'est pas un mot connu ici.",
                 _proposal(str(value), [str(word) for word in self.words]),
             ) from None
+
+
+class Kind(Field[str]):
+    """The name of a field type that is installed."""
+
+    kind = "un type de question"
+
+    def __init__(self, says: str, example: object, **more: Any):
+        super().__init__(**told(says, example, **more))
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """Say what each type of question is, for the reference."""
+        return {name: one.meaning for name, one in field_types().items()}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
+        name = str(value).replace("-", "_")
+        if name in field_types():
+            return name
+        raise _refusal(
+            f"aucun plugin « {_shown(value)} » n'est installé pour les questions du formulaire.",
+            _proposal(name, field_types()),
+        )
 
 
 class Instant(Field[datetime]):

@@ -1,53 +1,32 @@
 """The form: its pages and its questions."""
 
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from laureat.configuration.definition import FieldKind, Question, Section
+from laureat.configuration.definition import Question, Section
 from laureat.configuration.faults import Lesson
+from laureat.configuration.field_types import field_types
 from laureat.configuration.schemas.base import Part
 from laureat.configuration.schemas.entry import ChoicePart
 from laureat.configuration.schemas.fields import (
     Block,
     Flag,
+    Kind,
     Line,
     Name,
-    OneOf,
+    Options,
     Parts,
     Slug,
     Text,
     Whole,
     limit_of,
 )
+from laureat.plugin_api import FieldType
 
-KIND_MEANINGS = {
-    "text": "un texte sur une ligne",
-    "long_text": "un texte sur plusieurs lignes",
-    "number": "un nombre",
-    "date": "une date",
-    "yes_no": "oui ou non",
-    "choice": "une réponse parmi `choices`",
-    "choices": "une ou plusieurs réponses parmi `choices`",
-    "email": "une adresse électronique",
-    "url": "une adresse de page (https://…)",
-    "territory": "des communes, intercommunalités ou départements",
-    "consent": "une case à cocher : un engagement du candidat",
-}
-WORDY = {FieldKind.TEXT, FieldKind.LONG_TEXT}
-CHOOSING = {FieldKind.CHOICE, FieldKind.CHOICES}
-BOUNDED = {FieldKind.NUMBER, FieldKind.DATE, FieldKind.CHOICES, FieldKind.TERRITORY}
-COUNTED = {FieldKind.CHOICES, FieldKind.TERRITORY}
-ONLY_FOR = {
-    "words": WORDY,
-    "characters": WORDY,
-    "choices": CHOOSING,
-    "minimum": BOUNDED,
-    "maximum": BOUNDED,
-    "unit": {FieldKind.NUMBER},
-    "unit_one": {FieldKind.NUMBER},
-}
+OF_SOME_KINDS = ("words", "characters", "choices", "minimum", "maximum", "unit", "unit_one")
+"""The keys that only some field types make use of: each says which."""
 
 
 class QuestionPart(Part):
@@ -59,7 +38,7 @@ class QuestionPart(Part):
 
     name = Name("Nom de la question dans les exports et les règles.", "resume", required=True)
     label = Line("La question, telle qu'elle se lit.", "Résumé publiable", required=True)
-    kind = OneOf(FieldKind, "Comment on répond.", "long_text", KIND_MEANINGS, required=True)
+    kind = Kind("Comment on répond.", "long_text", required=True)
     required = Flag("La réponse est obligatoire pour déposer.", load_default=True)
     help = Text(
         "Ce qui aide à répondre, sous la question, en Markdown.", load_default="", longest=2000
@@ -94,21 +73,25 @@ class QuestionPart(Part):
         "Catégories où la question est posée. Vide : toutes.",
         load_default=list,
     )
+    options = Options("Ce que le type de question demande de plus.", load_default=dict)
 
     @validates_schema
     def fit_kind(self, data: dict[str, Any], **_: Any) -> None:
         """Refuse what the kind of question makes no use of, and what it lacks."""
-        wrong: dict[str, list[Lesson]] = {}
-        for key, kinds in ONLY_FOR.items():
-            if data.get(key) not in (None, "", []) and data["kind"] not in kinds:
-                wrong[key] = [_useless(key, data["kind"], kinds)]
-        if data["kind"] in CHOOSING and len(data["choices"]) < 2:
+        kind = field_types()[data["kind"]]
+        wrong: dict[str, list[Lesson]] = {
+            key: [_useless(key, data["kind"])]
+            for key in OF_SOME_KINDS
+            if data.get(key) not in (None, "", []) and key not in kind.keys
+        }
+        if "choices" in kind.keys and len(data["choices"]) < 2:
             wrong["choices"] = [
                 Lesson("il faut au moins deux réponses possibles.", "listez-les sous `choices`.")
             ]
-        wrong = wrong or _limits_lessons(data)
+        wrong = wrong or _limits_lessons(data, kind)
         if wrong:
             raise ValidationError(wrong)
+        _accept_options(data, kind)
 
 
 class SectionPart(Part):
@@ -124,41 +107,35 @@ class SectionPart(Part):
     questions = Parts(Block(QuestionPart), "Les questions, dans l'ordre.", least=1, required=True)
 
 
-def _useless(key: str, kind: FieldKind, kinds: set[FieldKind]) -> Lesson:
-    wanted = ", ".join(sorted(kinds))
+def _useless(key: str, kind: str) -> Lesson:
+    wanted = ", ".join(name for name, one in field_types().items() if key in one.keys)
     return Lesson(
         f"« {key} » n'a pas de sens pour une question de type {kind}.",
         f"retirez cette clé, ou changez `kind` (possible avec : {wanted}).",
     )
 
 
-def _limits_lessons(data: dict[str, Any]) -> dict[str, list[Lesson]]:
+def _limits_lessons(data: dict[str, Any], kind: FieldType) -> dict[str, list[Lesson]]:
     """Refuse limits that are not of the question's kind, or cross each other."""
-    kind: FieldKind = data["kind"]
     wrong: dict[str, list[Lesson]] = {}
+    limits: dict[str, Decimal] = {}
     for key in ("minimum", "maximum"):
-        if data.get(key) is not None and (lesson := _unfit(data[key], kind)):
-            wrong[key] = [lesson]
-    low: Any = data.get("minimum")
-    high: Any = data.get("maximum")
-    crossed = not wrong and low is not None and high is not None
-    if crossed and _rank(low, kind) > _rank(high, kind):
-        lesson = Lesson(f"{high} est avant le minimum, {low}.", "échangez les deux valeurs.")
-        wrong["maximum"] = [lesson]
+        if data.get(key) is None:
+            continue
+        try:
+            limits[key] = kind.limit(data[key])
+        except ValueError:
+            sentence = f"« {data[key]} » n'est pas une limite de ce type."
+            wrong[key] = [Lesson(sentence, f"écrivez {kind.limit_example()}.")]
+    if len(limits) == 2 and limits["minimum"] > limits["maximum"]:
+        sentence = f"{data['maximum']} est avant le minimum, {data['minimum']}."
+        wrong["maximum"] = [Lesson(sentence, "échangez les deux valeurs.")]
     return wrong
 
 
-def _unfit(limit: str, kind: FieldKind) -> Lesson | None:
+def _accept_options(data: dict[str, Any], kind: FieldType) -> None:
+    """Let the field type check its own options."""
     try:
-        rank = _rank(limit, kind)
-    except ValueError:
-        example = "une date : 2026-12-31" if kind is FieldKind.DATE else "un nombre : 100"
-        return Lesson(f"« {limit} » n'est pas une limite de ce type.", f"écrivez {example}.")
-    if kind in COUNTED and (rank != int(rank) or rank < 0):
-        return Lesson(f"« {limit} » n'est pas un nombre de réponses.", "écrivez un entier : 3.")
-    return None
-
-
-def _rank(limit: str, kind: FieldKind) -> float:
-    """Give a limit as a number, to compare it."""
-    return float(date.fromisoformat(limit).toordinal()) if kind is FieldKind.DATE else float(limit)
+        kind.Options().load(data["options"])
+    except ValidationError as refused:
+        raise ValidationError({"options": refused.messages}) from None
