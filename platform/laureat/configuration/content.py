@@ -97,10 +97,10 @@ def _instant(value: Any, zone: ZoneInfo) -> datetime:
 
 def _dataclass_reader(kind: Any) -> Reader:
     hints = get_type_hints(kind)
-    readers = {one.name: _reader(hints[one.name]) for one in fields(kind)}
 
     def read(value: Any, zone: ZoneInfo) -> Any:
-        return kind(**{key: readers[key](below, zone) for key, below in value.items()})
+        # The readers of parts are looked up when they are needed: a question holds questions.
+        return kind(**{key: _reader(hints[key])(below, zone) for key, below in value.items()})
 
     return read
 

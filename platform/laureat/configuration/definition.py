@@ -5,13 +5,15 @@ finding or a report can name it. Instants have a zone; texts are Markdown unless
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from laureat.domain.vocabulary import ApplicantKind
 from laureat.plugin_api import Choice as Choice
+from laureat.plugin_api import Condition as Condition
 from laureat.plugin_api import Question as Question
+from laureat.plugin_api import Sensitivity as Sensitivity
 
 
 class Identity(StrEnum):
@@ -108,12 +110,13 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One page of the form."""
+    """One page of the form, shown only ``when`` its condition holds."""
 
     slug: str
     title: str
     help: str = ""
     questions: tuple[Question, ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,10 +271,8 @@ class EditionDefinition:
     def sections_for(self, category: str) -> tuple[Section, ...]:
         """Give the form that a candidature of the category fills in."""
         return tuple(
-            Section(
-                slug=section.slug,
-                title=section.title,
-                help=section.help,
+            replace(
+                section,
                 questions=tuple(
                     question
                     for question in section.questions

@@ -40,3 +40,8 @@ def field_type(question: Question) -> FieldType:
             )
         )
     return found
+
+
+def is_due(question: Question) -> bool:
+    """Say whether somebody must answer."""
+    return question.required and field_type(question).answered

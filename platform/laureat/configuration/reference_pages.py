@@ -201,4 +201,6 @@ SHAPES: Mapping[str, dict[str, Any]] = {
     "toujours 1": {"const": 1},
     "nombre": {"type": "number"},
     "options du plugin": {"type": "object"},
+    "une condition": {"type": "object"},
+    "une réponse": {"type": ["string", "number", "boolean"]},
 }

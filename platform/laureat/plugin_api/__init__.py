@@ -32,8 +32,15 @@ from laureat.plugin_api.french import (
     typeset,
 )
 from laureat.plugin_api.options import PluginOptions
-from laureat.plugin_api.questions import Choice, Question
-from laureat.plugin_api.reading import plain_number, plain_text, read_date, read_number
+from laureat.plugin_api.questions import Choice, Condition, Question, Sensitivity
+from laureat.plugin_api.reading import (
+    grouped_number,
+    number_in_words,
+    plain_number,
+    plain_text,
+    read_date,
+    read_number,
+)
 from laureat.plugin_api.tally import (
     BallotKind,
     BallotView,
@@ -61,6 +68,7 @@ __all__ = [
     "CandidatureView",
     "Choice",
     "CompetitorView",
+    "Condition",
     "ConflictPlugin",
     "ConflictRule",
     "EditionView",
@@ -79,6 +87,7 @@ __all__ = [
     "Question",
     "RefusedAnswer",
     "Sample",
+    "Sensitivity",
     "Suspicion",
     "TallyMethod",
     "TallyPlugin",
@@ -100,8 +109,10 @@ __all__ = [
     "french_list",
     "french_moment",
     "french_number",
+    "grouped_number",
     "has_more_words",
     "listed_answers",
+    "number_in_words",
     "plain_number",
     "plain_text",
     "read_count",

@@ -27,13 +27,20 @@ class Widget(StrEnum):
     BOXES = "boxes"
     CHECK = "check"
     TERRITORY = "territory"
+    PARTS = "parts"
+    ROWS = "rows"
+    NOTE = "note"
 
 
 class RefusedAnswer(ValueError):
-    """An answer that a question does not take: what is wrong, and how to put it right."""
+    """An answer that a question does not take: what is wrong, and how to put it right.
 
-    def __init__(self, sentence: str) -> None:
+    ``within`` says it of each part of an answer that has several, by its path (``1.amount``).
+    """
+
+    def __init__(self, sentence: str, within: Mapping[str, str] | None = None) -> None:
         self.sentence = typeset(sentence)
+        self.within = dict(within or {})
         super().__init__(self.sentence)
 
 
@@ -65,7 +72,9 @@ class FieldType(ABC):
 
     ``meaning`` says it to the author of an edition; ``invitation`` to a candidate who has not
     answered. ``keys`` are those of a question, beyond the common ones, that it makes use of.
-    ``ordered`` says whether two answers can be compared, by ``limit``.
+    ``sign`` stands after the control, where the question has no unit of its own.
+    ``ordered`` says whether two answers can be compared, by ``limit``; ``answered`` whether
+    somebody answers, where the engine does not.
     """
 
     Options: ClassVar[type[Schema]] = PluginOptions
@@ -76,7 +85,9 @@ class FieldType(ABC):
     input_type: ClassVar[str] = "text"
     input_mode: ClassVar[str] = ""
     short: ClassVar[bool] = False
+    sign: ClassVar[str] = ""
     ordered: ClassVar[bool] = False
+    answered: ClassVar[bool] = True
 
     @abstractmethod
     def check(self, question: Question, value: Any) -> Any:
@@ -96,7 +107,23 @@ class FieldType(ABC):
 
     def is_blank(self, answer: object) -> bool:
         """Say whether a canonical answer answers nothing."""
-        return answer in (None, "", [])
+        return answer in (None, "", [], {})
+
+    def lacks(self, question: Question, answer: Any) -> RefusedAnswer | None:
+        """Say what stands between a canonical answer and the deposit; None when nothing does."""
+        if not (question.required and self.answered and self.is_blank(answer)):
+            return None
+        return RefusedAnswer(f"{self.invitation} : « {question.label} ».")
+
+    def is_keepable(self, value: object) -> bool:
+        """Say whether a draft may keep a value, right or wrong: what a page could have sent."""
+        if isinstance(value, list):
+            return all(isinstance(one, str) for one in value)
+        return value is None or isinstance(value, str | int | float)
+
+    def parts(self, question: Question) -> tuple[Question, ...]:
+        """List the questions that make up this one, where it is answered in several controls."""
+        return ()
 
     def read(self, question: Question, answer: Any, tongue: Tongue) -> str:
         """Write an answer that is not blank as people read it, on one line or several."""

@@ -4,6 +4,9 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from laureat.domain.french import typeset
+from laureat.plugin_api.questions import Question
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -28,6 +31,22 @@ def plain_number(number: Decimal) -> str:
     plain = format(number, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain in ("-0", "+0", "") else plain
+
+
+def grouped_number(plain: str) -> str:
+    """Write a stored number as one reads it: ``1 234,5``."""
+    whole, _point, decimals = plain.partition(".")
+    written = f"{int(whole):,}".replace(",", "\u202f") if whole.lstrip("-").isdigit() else whole
+    return f"{written},{decimals}" if decimals else written
+
+
+def number_in_words(question: Question, plain: str) -> str:
+    """Write a stored number with the unit of its question."""
+    if not question.unit:
+        return grouped_number(plain)
+    number = read_number(plain)
+    unit = question.unit if number is None else question.unit_of(number)
+    return f"{grouped_number(plain)}\u00a0{typeset(unit)}"
 
 
 def read_date(written: str) -> date | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from laureat.configuration.definition import EditionDefinition, Question
 from laureat.configuration.field_types import field_type
-from laureat.configuration.forms import complete_faults, questions_of
+from laureat.configuration.forms import complete_faults, computed, questions_of
 
 
 class NoValidAnswers(Exception):
@@ -25,9 +25,13 @@ def answers_for(
         NoValidAnswers: what was made does not pass the form's own checks.
     """
     sections = definition.sections_for(category)
-    asked = questions_of(sections)
-    answers = {one.name: answer_to(one, number) for one in asked if one.required or number % 2}
+    answers = {
+        one.name: answer_to(one, number)
+        for one in questions_of(sections)
+        if one.required or number % 2
+    }
     answers |= {name: value for name, value in (wanted or {}).items()}
+    answers |= computed(sections, answers)
     if faults := complete_faults(sections, answers):
         raise NoValidAnswers(" ".join(faults.values()))
     return answers

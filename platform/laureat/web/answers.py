@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from laureat.configuration.definition import Question, Section
 from laureat.configuration.field_types import field_type
+from laureat.configuration.forms import asked
 from laureat.plugin_api import Widget
 from laureat.web.forms import read_aloud
 
@@ -42,11 +43,11 @@ def read_sections(
                 for one in section.questions
             ),
         )
-        for section in sections
+        for section in asked(sections, answers)
         if section.questions
     )
 
 
 def is_long(question: Question) -> bool:
     """Say whether an answer is read as a text of several lines."""
-    return field_type(question).widget is Widget.LINES
+    return field_type(question).widget in (Widget.LINES, Widget.ROWS)

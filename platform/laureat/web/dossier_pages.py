@@ -12,6 +12,7 @@ from laureat.configuration.definition import (
     EditionDefinition,
     Section,
 )
+from laureat.configuration.forms import asked
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined, around, examine, facts_of
 from laureat.domain.candidature_states import WRITABLE, CandidatureState
@@ -237,7 +238,9 @@ def _section_read(dossier: Dossier, section: Section) -> SectionRead:
                 shown_to_jury=question.shown_to_jury,
                 long=is_long(question),
             )
-            for question in section.questions
+            for page in asked(dossier.form, answers)
+            if page.slug == section.slug
+            for question in page.questions
         ),
     )
 

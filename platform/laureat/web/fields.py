@@ -22,6 +22,17 @@ class Shape(StrEnum):
     CHECK = "check"
     TERRITORY = "territory"
     FILE = "file"
+    PARTS = "parts"
+    ROWS = "rows"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a group, under the key by which its controls are named."""
+
+    key: str
+    fields: tuple["Field", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +42,10 @@ class Field:
     ``value`` is what the control shows: text, or the chosen values of a list. ``picked`` holds the
     territories already chosen, by code and name; ``choices`` what may be chosen. ``needed`` says
     when a field that may otherwise be left empty may not.
+
+    ``parts`` and ``rows`` hold the fields of a question that has several, ``full`` says that no row
+    can be added. ``when`` is the condition that the page itself can follow, ``hidden`` whether it
+    does not hold. ``use`` says what is done with the answer; a note shows its ``value`` alone.
     """
 
     name: str
@@ -55,6 +70,14 @@ class Field:
     several: bool = True
     levels: str = ""
     accept: str = ""
+    examples: tuple[str, ...] = ()
+    use: str = ""
+    parts: tuple["Field", ...] = ()
+    rows: tuple[Row, ...] = ()
+    full: bool = False
+    when: str = ""
+    hidden: bool = False
+    computed: bool = False
 
     @property
     def id(self) -> str:
@@ -64,6 +87,9 @@ class Field:
     @property
     def first_id(self) -> str:
         """Give the identifier of the control that takes the focus: the first of a group."""
+        inner = self.parts or (self.rows[0].fields if self.rows else ())
+        if inner:
+            return next((one.first_id for one in inner if one.error), inner[0].first_id)
         grouped = self.shape in {Shape.RADIOS, Shape.BOXES} and self.choices
         return f"{self.id}-{self.choices[0].value}" if grouped else self.id
 
@@ -72,6 +98,8 @@ class Field:
         """List the identifiers of what describes the control, for a screen reader."""
         parts = {
             f"{self.id}-aide": self.help,
+            f"{self.id}-exemples": self.examples,
+            f"{self.id}-usage": self.use,
             f"{self.id}-erreur": self.error,
             f"{self.id}-compte": self.words or self.characters,
         }
@@ -84,8 +112,12 @@ class Field:
 
 
 def faulty(fields: Iterable[Field]) -> list[Field]:
-    """Keep the fields that have an error: what the summary at the head of a form lists."""
-    return [field for field in fields if field.error]
+    """List the fields that have an error: what the summary at the head of a form names."""
+    found: list[Field] = []
+    for field in fields:
+        inner = [*field.parts, *(one for row in field.rows for one in row.fields)]
+        found += [*([field] if field.error else []), *faulty(inner)]
+    return found
 
 
 def shape_of(question: Question) -> Shape:

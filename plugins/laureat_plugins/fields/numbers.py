@@ -9,10 +9,11 @@ from laureat.plugin_api import (
     RefusedAnswer,
     Tongue,
     french_number,
+    grouped_number,
+    number_in_words,
     plain_number,
     read_number,
     shortened,
-    typeset,
 )
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -64,12 +65,7 @@ class Number(FieldType):
 
     def read(self, question: Question, answer: Any, tongue: Tongue) -> str:
         """Write a number with its unit."""
-        figure = grouped(str(answer))
-        if not question.unit:
-            return figure
-        number = read_number(str(answer))
-        unit = question.unit if number is None else question.unit_of(number)
-        return f"{figure}\u00a0{typeset(unit)}"
+        return number_in_words(question, str(answer))
 
     def typed(self, text: str) -> Any:
         """Read a number; what is none stays as it was typed."""
@@ -102,6 +98,7 @@ class Money(Number):
     """An amount in euros, exact, always with its cents: ``1250.00``."""
 
     meaning: ClassVar[str] = "un montant en euros, au centime"
+    sign: ClassVar[str] = "€"
     keys: ClassVar[frozenset[str]] = frozenset({"minimum", "maximum"})
 
     def check(self, question: Question, value: Any) -> str:
@@ -127,20 +124,13 @@ class Money(Number):
 
     def read(self, question: Question, answer: Any, tongue: Tongue) -> str:
         """Write an amount in euros; the cents only where there are some."""
-        figure = grouped(str(answer))
+        figure = grouped_number(str(answer))
         return f"{figure.removesuffix(',00')}\u00a0€"
 
     def typed(self, text: str) -> Any:
         """Read an amount, with or without its sign."""
         number = read_number(text.replace("€", ""))
         return text if number is None or number != round(number, 2) else _amount(number)
-
-
-def grouped(plain: str) -> str:
-    """Write a stored number as one reads it: ``1 234,5``."""
-    whole, _point, decimals = plain.partition(".")
-    written = f"{int(whole):,}".replace(",", "\u202f") if whole.lstrip("-").isdigit() else whole
-    return f"{written},{decimals}" if decimals else written
 
 
 def _amount(number: Decimal) -> str:

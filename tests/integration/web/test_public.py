@@ -140,3 +140,14 @@ def test_the_legal_pages_are_reached_from_every_page(path, said, read):
 
     assert path in home.links()
     assert said in read(path)[1]
+
+
+@pytest.mark.parametrize(("ending", "starts"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_blank_form_is_taken_away_before_signing_in(make, client_as, ending, starts):
+    make.edition()
+
+    answer = client_as(None).get(f"{CALL}/formulaire.{ending}")
+
+    assert answer.status_code == 200
+    assert answer.data.startswith(starts)
+    assert answer.headers["Content-Disposition"].endswith(f".{ending}")

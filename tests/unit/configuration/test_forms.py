@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laureat.configuration.definition import Choice, Question, Section
-from laureat.configuration.field_types import field_types
+from laureat.configuration.field_types import field_type, field_types
 from laureat.configuration.forms import (
     answers_schema,
     canonical,
@@ -13,11 +13,21 @@ from laureat.configuration.forms import (
     draft_faults,
     from_form_post,
     json_schema,
+    located_faults,
     missing_questions,
 )
+from laureat.plugin_api import FRENCH
 from tests.unit.configuration.files import spoken
 
 CHOICES = (Choice(value="oak", label="Chêne"), Choice(value="ash", label="Frêne"))
+
+
+COLUMNS = (
+    Question(name="post", label="Poste", kind="text"),
+    Question(name="amount", label="Montant", kind="money", required=False),
+)
+ANSWERED = sorted(name for name, one in field_types().items() if one.answered)
+ONE_CONTROL = [name for name in ANSWERED if name not in ("period", "person")]
 
 
 def form(kind="text", **given_):
@@ -58,6 +68,24 @@ CASES = [
     ("money", {}, "-0,00", "0.00"),
     ("money", {"maximum": "100"}, "100.000", "100.00"),
     ("siret", {}, "732 829 320 00074", "73282932000074"),
+    (
+        "period",
+        {},
+        {"from": "1/2/2026", "to": "2026-02-01"},
+        {"from": "2026-02-01", "to": "2026-02-01"},
+    ),
+    (
+        "person",
+        {"options": {"ask": ["phone"], "optional": ["phone"]}},
+        {"name": "Ada Fictive", "phone": " "},
+        {"name": "Ada Fictive"},
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        [{"post": "Bois", "amount": "12,5"}, {"post": " "}, {"post": "Clous"}],
+        [{"post": "Bois", "amount": "12.50"}, {"post": "Clous"}],
+    ),
     ("siret", {}, "35600000000048", "35600000000048"),
     ("siret", {}, "35600000049837", "35600000049837"),
 ]
@@ -73,7 +101,7 @@ def test_an_answer_has_one_canonical_form(kind, limits, given_, kept):
 
 
 def test_each_kind_of_question_has_a_case():
-    assert {case[0] for case in CASES} == set(field_types())
+    assert {case[0] for case in CASES} == set(ANSWERED)
 
 
 WRONG = [
@@ -127,6 +155,41 @@ WRONG = [
         "12,505",
         "« Question » s'écrit au centime : deux chiffres au plus après la virgule.",
     ),
+    (
+        "period",
+        {},
+        {"from": "2026-03-01", "to": "2026-02-01"},
+        "« Question » se termine avant de commencer : échangez les deux jours.",
+    ),
+    ("period", {}, "2026", "« Question » attend un bloc de réponses : from, to."),
+    (
+        "person",
+        {},
+        {"name": "Ada", "email": "ada"},
+        "« Adresse électronique » attend une adresse électronique, par exemple nom@exemple.fr.",
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        ["Bois"],
+        "« Question » attend une liste de lignes : amount, post.",
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        [{"post": "Bois"}, {"post": "Clous", "amount": "cher"}],
+        (
+            "« Question », ligne 2 : « Montant » attend un nombre, et non « cher » : écrivez par "
+            "exemple 1250 ou 12,5."
+        ),
+    ),
+    (
+        "group",
+        {"columns": COLUMNS, "maximum": "1"},
+        [{"post": "Bois"}, {"post": "Clous"}],
+        "« Question » : 1 ligne au plus, et vous en avez 2 ; retirez-en.",
+    ),
+    ("computed", {}, "beaucoup", "« Question » se calcule : n'y répondez pas."),
     ("money", {"minimum": "500"}, "12", "« Question » : 500 € au moins."),
     ("money", {}, True, "« Question » attend un montant en euros, par exemple 1250 ou 12,50."),
     (
@@ -188,7 +251,7 @@ def test_a_wrong_answer_is_told_in_a_draft_as_at_the_end(kind, limits, answer, s
 
     assert told(sections, answer) == sentence
     assert told(sections, answer, draft_faults) == sentence
-    assert canonical(sections, {"q": answer}) == {"q": answer}
+    assert canonical(sections, {"q": answer}) == ({} if kind == "computed" else {"q": answer})
 
 
 @pytest.mark.parametrize(
@@ -235,7 +298,7 @@ def test_the_interface_refuses_a_question_that_does_not_exist():
 
 
 @given(
-    st.sampled_from(sorted(field_types())),
+    st.sampled_from(ANSWERED),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -294,12 +357,52 @@ def test_a_text_that_was_not_posted_stays_as_it_was():
     assert from_form_post(form("text"), Post()) == {}
 
 
-@given(st.sampled_from(sorted(field_types())), st.lists(st.text(), min_size=1, max_size=3))
+@given(st.sampled_from(ONE_CONTROL), st.lists(st.text(), min_size=1, max_size=3))
 def test_no_post_whatever_breaks(kind, posted):
     answers = from_form_post(form(kind, choices=CHOICES), Post({"q": posted}))
 
     assert set(answers) == {"q"}
     json.dumps(answers)
+
+
+def test_a_row_or_a_person_lacks_what_is_asked_of_it_only_at_the_end():
+    rows = form("group", columns=COLUMNS, minimum="2")
+    person = form("person", options={"ask": ["email"]})
+
+    assert draft_faults(rows, {"q": [{"amount": "3.00"}]}) == {}
+    assert told(rows, [{"amount": "3.00"}]) == (
+        "« Question », ligne 1 : Répondez à cette question : « Poste »."
+    )
+    assert told(rows, [{"post": "Bois"}]) == "« Question » : 2 lignes au moins ; ajoutez-en."
+    assert draft_faults(person, {"q": {"name": "Ada"}}) == {}
+    assert told(person, {"name": "Ada"}) == (
+        "« Question » : Répondez à cette question : « Adresse électronique »."
+    )
+
+
+def test_a_fault_is_told_of_the_control_where_it_is():
+    sections = form("group", columns=COLUMNS)
+    answers = {"q": [{"post": "Bois"}, {"post": "Clous", "amount": "cher"}]}
+
+    assert list(located_faults(sections, answers)) == ["q.1.amount"]
+
+
+def test_a_row_is_removed_by_its_button():
+    post = Post({"q": ["0", "1"], "q.0.post": ["Bois"], "q.1.post": ["Clous"], "q.remove": ["0"]})
+
+    assert from_form_post(form("group", columns=COLUMNS), post) == {"q": [{"post": "Clous"}]}
+
+
+def test_a_group_is_read_row_by_row_and_tabled_column_by_column():
+    (question,) = form("group", columns=COLUMNS)[0].questions
+    rows = [{"post": "Bois", "amount": "1200.00"}, {"post": "Clous"}]
+    kind = field_type(question)
+
+    assert kind.read(question, rows, FRENCH) == (
+        "Poste\u00a0: Bois ; Montant\u00a0: 1\u202f200\u00a0€\nPoste\u00a0: Clous"
+    )
+    assert kind.columns(question) == ("Question – Poste", "Question – Montant")
+    assert kind.cells(question, rows, FRENCH) == ("Bois\nClous", "1\u202f200\u00a0€\n")
 
 
 def test_a_form_is_described_for_programs():

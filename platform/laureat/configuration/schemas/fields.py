@@ -339,6 +339,11 @@ def _as_text(value: Any) -> str:
     )
 
 
+def said_value(value: Any) -> str:
+    """Take an answer as the text by which a condition names it."""
+    return str(value).lower() if isinstance(value, bool) else _as_text(value).strip()
+
+
 def _kind_of(value: Any) -> str:
     if isinstance(value, dict):
         return "un bloc de clés"
