@@ -190,7 +190,7 @@ def _page(
         "dossier": dossier,
         "panel": dossier_panel(dossier, with_act=False),
         "part": part,
-        "number": dossier.sections.index(part) + 1,
+        "number": _place(dossier, part),
         "fields": fields,
         "faulty": faulty(fields) if posted is not None else [],
         "lines": section_lines(dossier),
@@ -201,3 +201,9 @@ def _page(
         "saved_by": "",
     }
     return render_template("dossiers/form.html.jinja", **(shown | more))
+
+
+def _place(dossier: Dossier, part: Section) -> int:
+    """Count up to a page of the form; 0 when somebody's answer has hidden it meanwhile."""
+    slugs = [one.slug for one in dossier.sections]
+    return slugs.index(part.slug) + 1 if part.slug in slugs else 0

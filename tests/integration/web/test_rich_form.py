@@ -172,7 +172,7 @@ def test_autosave_tells_the_total_and_the_faults_by_control(post):
     )
 
     assert list(said["faults"]) == ["lignes.1.montant"]
-    assert said["computed"] == {"total": "1\u202f000,1\u00a0€"}
+    assert said["computed"] == {"total": "1\u202f000,10\u00a0€"}
 
 
 def test_a_frozen_answer_is_read_and_not_changed(act, make, dossier, page, post, answers):
@@ -189,3 +189,10 @@ def test_a_frozen_answer_is_read_and_not_changed(act, make, dossier, page, post,
     assert set(told.fields) == {"gele"}
     post("budget", {"gele": "autre", "intitule": "Un banc"})
     assert "gele" not in answers()
+
+
+def test_what_is_typed_on_a_page_that_was_hidden_meanwhile_stays_on_the_screen(post):
+    answer = post("merci", {"etag": "stale", "financeur.name": "Ada Fictive"})
+
+    assert answer.status_code == 412
+    assert Shown(answer).value("financeur.name") == "Ada Fictive"

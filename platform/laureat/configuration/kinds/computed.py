@@ -36,8 +36,11 @@ class Computed(FieldType):
         return {"type": ["string", "null"], "readOnly": True, "x-formula": question.formula}
 
     def read(self, question: Question, answer: Any, tongue: Tongue) -> str:
-        """Write the number with its unit."""
-        return number_in_words(question, str(answer))
+        """Write the number with its unit; euros with their cents, where there are some."""
+        plain = str(answer)
+        if question.unit == "€" and "." in plain:
+            plain = plain.ljust(plain.index(".") + 3, "0")
+        return number_in_words(question, plain)
 
     def is_told(self, question: Question, post: Post) -> bool:
         """Read nothing of what a page posts."""
