@@ -12,7 +12,7 @@ from PIL import Image
 from stdnum import luhn
 
 from benchmarks.tenants import Organisation
-from laureat.configuration.definition import EditionDefinition, FieldKind, Question
+from laureat.configuration.definition import EditionDefinition, Question
 from laureat.configuration.forms import questions_of
 from laureat.configuration.load import load_edition
 from laureat.domain.actors import THE_ENGINE, Role
@@ -190,9 +190,7 @@ def written(
 ) -> dict[str, Any]:
     """Answer a form with texts as long as people write."""
     sections = definition.sections_for(category)
-    texts = {
-        one.name: _text(one) for one in questions_of(sections) if one.kind is FieldKind.LONG_TEXT
-    }
+    texts = {one.name: _text(one) for one in questions_of(sections) if one.kind == "long_text"}
     answers = answers_for(definition, category, number=1, wanted=texts)
     blank = {
         one.name

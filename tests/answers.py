@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from laureat.configuration.definition import EditionDefinition, FieldKind, Question
+from laureat.configuration.definition import EditionDefinition, Question
+from laureat.configuration.field_types import field_type
 
 LOZERE: Final = "departement:48"
 
-ANSWERS: Final[Mapping[FieldKind, Any]] = {
-    FieldKind.TEXT: "Un marché qui insère",
-    FieldKind.LONG_TEXT: "Le facilitateur réunit les acheteurs et les structures du territoire.",
-    FieldKind.NUMBER: "12",
-    FieldKind.DATE: "2024-01-15",
-    FieldKind.YES_NO: True,
-    FieldKind.EMAIL: "accueil@structure-fictive.example",
-    FieldKind.URL: "https://structure-fictive.example/projet",
-    FieldKind.TERRITORY: [LOZERE],
-    FieldKind.CONSENT: True,
+ANSWERS: Final[Mapping[str, Any]] = {
+    "text": "Un marché qui insère",
+    "long_text": "Le facilitateur réunit les acheteurs et les structures du territoire.",
+    "number": "12",
+    "date": "2024-01-15",
+    "yes_no": True,
+    "email": "accueil@structure-fictive.example",
+    "url": "https://structure-fictive.example/projet",
+    "territory": [LOZERE],
+    "consent": True,
 }
 
 
@@ -54,8 +55,6 @@ def complete_answers(definition: EditionDefinition, category: str, **said: Any) 
 
 
 def _answer(question: Question) -> Any:
-    if question.kind is FieldKind.CHOICE:
-        return question.choices[0].value
-    if question.kind is FieldKind.CHOICES:
-        return [question.choices[0].value]
-    return ANSWERS[question.kind]
+    if question.kind in ANSWERS:
+        return ANSWERS[question.kind]
+    return field_type(question).sample(question, 0)

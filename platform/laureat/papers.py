@@ -6,6 +6,7 @@ from typing import Any
 
 from laureat.configuration.answers import answer_in_words
 from laureat.configuration.definition import EditionDefinition, Section
+from laureat.configuration.forms import asked
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.status import status_of
 from laureat.documents.attestation import AttestationSheet, attestation_pdf
@@ -136,7 +137,7 @@ def _answered(
                 for one in section.questions
             ),
         )
-        for section in sections
+        for section in asked(tuple(sections), answers)
         if section.questions
     )
 

@@ -6,12 +6,14 @@ The engine names no plugin: it asks the host for what the edition's configuratio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from enum import StrEnum
-from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Self, cast
 
 from marshmallow import Schema
 
+from laureat.installed import BrokenPlugin as BrokenPlugin
+from laureat.installed import Group as Group
+from laureat.installed import Installed as Installed
+from laureat.installed import canonical_name, load_group
 from laureat.plugin_api import (
     ConflictRule,
     EligibilityRule,
@@ -22,31 +24,6 @@ from laureat.plugin_api import (
 
 KEPT = 512
 """How many rules are remembered, ready made."""
-
-
-class Group(StrEnum):
-    """The groups of entry points; ``Group("tally")`` is ``Group("laureat.tally")``."""
-
-    ELIGIBILITY = "laureat.eligibility"
-    JURY_CONFLICT = "laureat.jury_conflict"
-    TALLY = "laureat.tally"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "Group | None":
-        """Find a group by its short name."""
-        return next((group for group in cls if group == f"laureat.{value}"), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """A plugin that has been loaded, and the distribution and version that it comes from."""
-
-    plugin: Any
-    origin: str
-
-
-class BrokenPlugin(Exception):
-    """A plugin cannot be used: the deployment must not start. The message names its origin."""
 
 
 class UnknownPlugin(LookupError):
@@ -84,7 +61,7 @@ class PluginHost:
     @classmethod
     def discover(cls) -> Self:
         """Load every declared plugin now, so that a broken one stops the start."""
-        return cls({group: _load_all(entry_points(group=group)) for group in Group})
+        return cls({group: load_group(group) for group in Group})
 
     def names(self, group: str) -> tuple[str, ...]:
         """List the plugins of a group."""
@@ -129,47 +106,7 @@ class PluginHost:
     def _find(self, group: str, name: str) -> Installed:
         """Find a plugin by its name, however it is written."""
         installed = self.installed[Group(group)]
-        found = installed.get(_canonical(name))
+        found = installed.get(canonical_name(name))
         if found is None:
             raise UnknownPlugin(Group(group), name, installed)
         return found
-
-
-def _load_all(points: Iterable[EntryPoint]) -> Mapping[str, Installed]:
-    """Load the plugins of one group."""
-    loaded: dict[str, Installed] = {}
-    for point in points:
-        name = _canonical(point.name)
-        found = Installed(_load(point), _origin(point))
-        if name in loaded and loaded[name] != found:
-            raise BrokenPlugin(
-                f"Two distributions declare a plugin {name!r} of the group {point.group}: "
-                f"{loaded[name].origin} and {found.origin}. Uninstall one of them."
-            )
-        loaded[name] = found
-    return loaded
-
-
-def _load(point: EntryPoint) -> Any:
-    """Load one plugin, and check that it is one."""
-    where = f"The plugin {point.name!r} ({point.group}) of {_origin(point)}"
-    try:
-        plugin = point.load()
-    except Exception as error:
-        raise BrokenPlugin(f"{where} cannot be loaded: {error!r}.") from error
-    schema = getattr(plugin, "Options", None)
-    if not (callable(plugin) and isinstance(schema, type) and issubclass(schema, Schema)):
-        raise BrokenPlugin(f"{where} is no class with a marshmallow schema called Options.")
-    if point.group == Group.ELIGIBILITY and not isinstance(getattr(plugin, "reads", None), tuple):
-        raise BrokenPlugin(f"{where} does not list in a tuple called reads the facts it uses.")
-    return plugin
-
-
-def _origin(point: EntryPoint) -> str:
-    """Say which distribution declares an entry point."""
-    return f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
-
-
-def _canonical(name: str) -> str:
-    """Write a name with hyphens."""
-    return name.replace("_", "-")

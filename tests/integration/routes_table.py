@@ -161,6 +161,8 @@ PUBLIC: Final = (
         of=HIDDEN,
         but=HIDDEN_TO_ALL,
     ),
+    get("/trophees/<programme>/<edition>/formulaire.docx", ANYBODY),
+    get("/trophees/<programme>/<edition>/formulaire.pdf", ANYBODY),
     get("/trophees/<programme>/<edition>/reglement", ANYBODY),
     get(
         "/trophees/<programme>/<edition>/reglement",

@@ -16,7 +16,7 @@ from rq import Queue
 from sqlalchemy import Connection, Engine, select, update
 from werkzeug.test import TestResponse
 
-from laureat.configuration.definition import FieldKind, Milestone
+from laureat.configuration.definition import Milestone
 from laureat.configuration.forms import questions_of
 from laureat.domain.actors import THE_ENGINE, Role
 from laureat.domain.candidature_states import CandidatureState
@@ -379,7 +379,7 @@ class _Play:
     ) -> Candidature:
         edition = edition or self.edition
         sections = self.make.definition(edition).sections_for(category)
-        title = next(one for one in questions_of(sections) if one.kind is FieldKind.TEXT)
+        title = next(one for one in questions_of(sections) if one.kind == "text")
         return self.make.candidature(
             state,
             category=category,

@@ -34,6 +34,8 @@ COUNTED: Final[Mapping[str, tuple[Who, ...]]] = {
     "/": NOBODY + CANDIDATE,
     "/trophees/<programme>/<edition>": NOBODY + ORGANISER,
     "/trophees/<programme>/<edition>/palmares": NOBODY + ORGANISER,
+    "/trophees/<programme>/<edition>/formulaire.docx": NOBODY + ORGANISER,
+    "/trophees/<programme>/<edition>/formulaire.pdf": NOBODY + ORGANISER,
     "/trophees/<programme>/<edition>/reglement": NOBODY + ORGANISER,
     "/mon-compte": CANDIDATE,
     "/mes-dossiers": CANDIDATE,

@@ -15,7 +15,6 @@ from laureat.configuration.definition import (
     Combination,
     Combining,
     EditionDefinition,
-    FieldKind,
     Limits,
     Outcomes,
     PluginUse,
@@ -161,9 +160,7 @@ def made_up(plugins) -> PluginHost:
 
 
 def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up):
-    question = Question(
-        name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
-    )
+    question = Question(name="anciennete", label="Années", kind="number", minimum="0", maximum="80")
     page = replace(example.form[0], questions=(*example.form[0].questions, question))
     rules = tuple(
         PluginUse(plugin=name, options={"years": 5}, article="1")
@@ -182,9 +179,7 @@ def test_a_rule_never_seen_is_tried_with_real_dossiers(staged, example, made_up)
 
 
 def test_a_combination_is_tried_by_the_cases_of_its_parts(staged, example, made_up):
-    question = Question(
-        name="anciennete", label="Années", kind=FieldKind.NUMBER, minimum="0", maximum="80"
-    )
+    question = Question(name="anciennete", label="Années", kind="number", minimum="0", maximum="80")
     page = replace(example.form[0], questions=(*example.form[0].questions, question))
     seniority = PluginUse(plugin="seniority", options={"years": 5})
     in_time = PluginUse(plugin="within-calendar")

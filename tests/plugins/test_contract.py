@@ -5,18 +5,26 @@ from typing import ClassVar
 
 import pytest
 
+from laureat.configuration.field_types import field_types
 from laureat.plugin_api import (
     BallotKind,
+    Choice,
     Met,
     NotMet,
     PluginOptions,
+    Question,
     Sample,
     TallyResult,
     TallyStatus,
     Undetermined,
     Verdict,
 )
-from laureat.plugin_api.testing import check_conflict, check_eligibility, check_tally
+from laureat.plugin_api.testing import (
+    check_conflict,
+    check_eligibility,
+    check_field,
+    check_tally,
+)
 from laureat.plugin_host import Group, PluginHost
 from laureat.reference.territories import territories
 from laureat_plugins.tally.plurality import Plurality
@@ -49,6 +57,24 @@ TALLIES = [
     ("plurality", {"tie_rule": "chair_decides", "no_award_option": "aucun"}),
     ("score-mean", {"scale": {"min": 0, "max": 20}}),
 ]
+
+
+QUESTION = Question(
+    name="question",
+    label="Question",
+    kind="",
+    choices=(Choice(value="oak", label="Chêne"), Choice(value="ash", label="Frêne")),
+)
+
+
+@pytest.mark.parametrize("name", sorted(field_types()))
+def test_a_field_type_keeps_its_promises(name):
+    plugin = HOST.plugin(Group.FIELDS, name)
+
+    question = replace(QUESTION, kind=name)
+    if name == "group":
+        question = replace(question, columns=(replace(QUESTION, kind="money"),))
+    check_field(name, plugin, question)
 
 
 @pytest.mark.parametrize(("name", "options"), ELIGIBILITY)

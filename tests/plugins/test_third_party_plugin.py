@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from laureat.configuration.faults import BrokenConfiguration
+from laureat.configuration.load import load_edition
 from laureat.plugin_api.testing import check_conflict, check_tally
+from laureat.plugin_host import PluginHost
 
 pytestmark = pytest.mark.takes_long
 
@@ -25,6 +28,10 @@ NAMED = """eligibility:
   - plugin: insertion-hours
     article: "3"
     options: {at_least: 500}
+"""
+
+ASKED = """    questions:
+      - {name: rna, label: Numéro RNA, kind: rna-number}
 """
 
 JUDGE = """
@@ -83,6 +90,7 @@ def test_the_how_to_has_every_file(source):
     assert sorted(path.name for path in source.iterdir() if path.is_file()) == [
         "insertion_hours.py",
         "pyproject.toml",
+        "rna_number.py",
         "test_insertion_hours.py",
     ]
 
@@ -94,19 +102,19 @@ def test_the_host_finds_it_next_to_those_that_ship(python):
 def test_it_passes_the_contract_as_the_how_to_says(python, source):
     told = python("-m", "pytest", "-q", "-p", "no:cacheprovider", str(source))
 
-    assert told[-4:-2] == ["1", "passed"]
+    assert told[-4:-2] == ["2", "passed"]
 
 
 def test_an_edition_names_it_and_a_rehearsal_holds_it(python, addresses, tmp_path):
     edition = tmp_path / "2026.yaml"
-    edition.write_text(
-        EXAMPLE.read_text(encoding="utf-8").replace("eligibility:\n", NAMED, 1), encoding="utf-8"
-    )
+    text = EXAMPLE.read_text(encoding="utf-8").replace("eligibility:\n", NAMED, 1)
+    edition.write_text(text.replace("    questions:\n", ASKED, 1), encoding="utf-8")
 
     asked = ["rehearse", str(edition), "--out", str(tmp_path / "out"), "--quiet"]
     python("-m", "laureat.cli", *asked, "--database-url", addresses.admin)
 
     report = json.loads(tmp_path.joinpath("out", "report.json").read_text(encoding="utf-8"))
+    assert "Numéro RNA" in tmp_path.joinpath("out", "export.csv").read_text(encoding="utf-8")
     (rule,) = [one for one in report["rules"] if "insertion" in one["id"]]
     assert (rule["article"], rule["standing"]) == ("3", "held")
 
@@ -121,6 +129,20 @@ def test_the_other_examples_of_the_how_to_keep_their_promises():
 
     check_conflict("same-name", told["SameName"], {})
     check_tally("majority", told["Majority"], {})
+
+
+def test_an_edition_cannot_ask_it_where_it_is_not_installed(tmp_path):
+    edition = tmp_path / "2026.yaml"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("    questions:\n", ASKED, 1)
+    edition.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("      - {name: rna, label: Numéro RNA, kind: rna-number}") + 1
+
+    with pytest.raises(BrokenConfiguration) as refused:
+        load_edition(edition, plugins=PluginHost.discover())
+
+    (fault,) = refused.value.faults
+    assert fault.line == line
+    assert "aucun plugin « rna-number » n'est installé" in fault.sentence
 
 
 def test_the_engine_does_not_see_it_unless_it_is_installed():

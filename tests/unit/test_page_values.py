@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laureat.configuration.definition import FieldKind
 from laureat.domain import errors
 from laureat.domain.colours import READABLE, WHITE, contrast
+from laureat.plugin_api import Widget
 from laureat.web.carried import internal_path
 from laureat.web.face import NIGHT, Face, theme_of
-from laureat.web.fields import SHAPES, Field, Shape
+from laureat.web.fields import Field, Shape
 from laureat.web.presentation import markdown, markdown_line
 from laureat.web.refusals import STATUS, status_of
 
@@ -21,8 +21,8 @@ KINDS = [
 ]
 
 
-def test_every_kind_of_question_has_a_shape():
-    assert set(SHAPES) == set(FieldKind)
+def test_every_widget_that_a_field_type_may_choose_is_drawn():
+    assert {widget.value for widget in Widget} <= {shape.value for shape in Shape}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,7 +5,8 @@ from importlib.metadata import Distribution, EntryPoint, version
 import pytest
 from marshmallow import Schema, ValidationError
 
-from laureat import plugin_host
+from laureat import installed
+from laureat.configuration.field_types import field_types
 from laureat.plugin_host import BrokenPlugin, Group, PluginHost, UnknownPlugin
 from laureat_plugins.eligibility.within_calendar import WithinCalendar
 from laureat_plugins.jury_conflict.declared_interest import DeclaredInterest
@@ -53,7 +54,7 @@ def declared(monkeypatch):
             for distribution, name, value in points
         ]
         monkeypatch.setattr(
-            plugin_host,
+            installed,
             "entry_points",
             lambda *, group: found if group == Group.ELIGIBILITY else [],
         )
@@ -70,6 +71,7 @@ def test_the_plugins_that_ship_are_found():
             "structure-kind",
             "within-calendar",
         ),
+        "laureat.fields": tuple(sorted(name.replace("_", "-") for name in field_types())),
         "laureat.jury_conflict": (
             "declared-interest",
             "member-of-team",

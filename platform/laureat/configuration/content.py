@@ -100,6 +100,7 @@ def _dataclass_reader(kind: Any) -> Reader:
     hints = get_type_hints(kind)
 
     def read(value: Any, zone: ZoneInfo) -> Any:
+        # The readers of parts are looked up when they are needed: a question holds questions.
         return kind(**{key: _reader(hints[key])(below, zone) for key, below in value.items()})
 
     return read

@@ -4,9 +4,8 @@ Every part that comes from the regulation carries its ``article`` (``"4.4"``), s
 finding or a report can name it. Instants have a zone; texts are Markdown unless said otherwise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from laureat.configuration.public_holidays import HolidayPlace
@@ -16,6 +15,10 @@ from laureat.configuration.rule_tree import PluginUse as PluginUse
 from laureat.configuration.rule_tree import Rule as Rule
 from laureat.configuration.stages import Stage
 from laureat.domain.vocabulary import ApplicantKind
+from laureat.plugin_api import Choice as Choice
+from laureat.plugin_api import Condition as Condition
+from laureat.plugin_api import Question as Question
+from laureat.plugin_api import Sensitivity as Sensitivity
 
 
 class Identity(StrEnum):
@@ -25,22 +28,6 @@ class Identity(StrEnum):
     SIREN = "siren"
     EMAIL = "email"
     NAME = "name"
-
-
-class FieldKind(StrEnum):
-    """How a question is asked and answered."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    DATE = "date"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    EMAIL = "email"
-    URL = "url"
-    TERRITORY = "territory"
-    CONSENT = "consent"
 
 
 class WinScope(StrEnum):
@@ -55,14 +42,6 @@ class RecusalScope(StrEnum):
     """What a professional link closes to a juror."""
 
     CATEGORY = "category"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One answer that may be chosen."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,40 +108,14 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One field of the form. ``words`` and ``characters`` are upper limits.
-
-    ``unit_one`` is the unit of less than two, where it is not written like that of several.
-    """
-
-    name: str
-    label: str
-    kind: FieldKind
-    required: bool = True
-    help: str = ""
-    choices: tuple[Choice, ...] = ()
-    characters: int | None = None
-    words: int | None = None
-    minimum: str | None = None
-    maximum: str | None = None
-    unit: str = ""
-    unit_one: str = ""
-    shown_to_jury: bool = True
-    categories: tuple[str, ...] = ()
-
-    def unit_of(self, number: Decimal) -> str:
-        """Give the unit of a number, as one says it in French."""
-        return (self.unit_one or self.unit) if abs(number) < 2 else self.unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One page of the form."""
+    """One page of the form, shown only ``when`` its condition holds."""
 
     slug: str
     title: str
     help: str = ""
     questions: tuple[Question, ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,10 +270,8 @@ class EditionDefinition:
     def sections_for(self, category: str) -> tuple[Section, ...]:
         """Give the form that a candidature of the category fills in."""
         return tuple(
-            Section(
-                slug=section.slug,
-                title=section.title,
-                help=section.help,
+            replace(
+                section,
                 questions=tuple(
                     question
                     for question in section.questions

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from laureat.configuration.content import digest_of_definition
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.faults import BrokenConfiguration, Fault, written_path
+from laureat.configuration.form_references import form_faults
 from laureat.configuration.merging import Merged, merge
 from laureat.configuration.plugin_checks import PluginCatalogue, plugin_faults
 from laureat.configuration.references import reference_faults
@@ -103,6 +104,7 @@ def checked(source: Source, plugins: PluginCatalogue) -> EditionDefinition:
         raise BrokenConfiguration([*_schema_faults(source, refused), *faults]) from None
     finally:
         READING.reset(reading)
+    faults += form_faults(source, definition)
     if faults:
         raise BrokenConfiguration(faults)
     return definition

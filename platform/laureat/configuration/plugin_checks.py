@@ -13,10 +13,12 @@ from laureat.configuration.walking import blocks, rule_uses
 from laureat.plugin_api import EligibilityRule
 
 ELIGIBILITY = "laureat.eligibility"
+FIELDS = "laureat.fields"
 CONFLICT = "laureat.jury_conflict"
 TALLY = "laureat.tally"
 PURPOSES = {
     ELIGIBILITY: "l'éligibilité",
+    FIELDS: "les questions du formulaire",
     CONFLICT: "les liens d'intérêts",
     TALLY: "le dépouillement",
 }

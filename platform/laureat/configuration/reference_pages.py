@@ -11,7 +11,7 @@ from marshmallow.fields import Field
 
 from laureat.configuration.plugin_checks import PURPOSES, PluginCatalogue
 from laureat.configuration.schemas.base import Part
-from laureat.configuration.schemas.fields import Block, OneOf, Parts, Text, Whole
+from laureat.configuration.schemas.fields import Block, Kind, OneOf, Parts, Text, Whole
 
 GENERATED = "<!-- Écrit par scripts/build_reference.py d'après les schémas. Ne pas modifier. -->"
 
@@ -66,7 +66,7 @@ def keys_of(part: type[Part]) -> Iterator[Key]:
             due=_due(field),
             says=str(field.metadata.get("says", "")),
             example=_written(field.metadata.get("example")),
-            words=field.meanings if isinstance(field, OneOf) else {},
+            words=field.meanings if isinstance(field, OneOf | Kind) else {},
         )
 
 
@@ -162,6 +162,8 @@ def _property(field: Field[Any]) -> dict[str, Any]:
         said = _block(inner)
     else:
         said = {**SHAPES.get(str(getattr(field, "kind", "")), {"type": ["string", "number"]})}
+        if isinstance(field, Kind):
+            said = {"type": "string", "examples": list(field.meanings)}
         if isinstance(field, OneOf):
             said = {"enum": list(field.meanings)}
     if field.metadata.get("says"):
@@ -214,4 +216,6 @@ SHAPES: Mapping[str, dict[str, Any]] = {
     "toujours 1": {"const": 1},
     "nombre": {"type": "number"},
     "options du plugin": {"type": "object"},
+    "une condition": {"type": "object"},
+    "une réponse": {"type": ["string", "number", "boolean"]},
 }

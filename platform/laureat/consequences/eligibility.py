@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from laureat.configuration.combined import rule_of
-from laureat.configuration.definition import EditionDefinition, FieldKind, Rule
+from laureat.configuration.definition import EditionDefinition, Rule
+from laureat.configuration.field_types import TERRITORY
 from laureat.configuration.rule_tree import plugins_named, uses_in
 from laureat.domain.vocabulary import VerdictKind
 from laureat.models import Applicant, Candidature, Category, Finding, Recognition
@@ -159,7 +160,7 @@ def territories_in(
         code
         for section in definition.sections_for(category)
         for question in section.questions
-        if question.kind is FieldKind.TERRITORY
+        if question.kind == TERRITORY
         for code in _codes(answers.get(question.name))
     ]
     return tuple(view for code in codes if (view := known.find(code)) is not None)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.form_dates import in_force
 from laureat.configuration.forms import complete_faults, missing_questions
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Around, Examined, around, examine, facts_of
@@ -166,7 +167,7 @@ def _standing(
     beside: _Beside,
 ) -> Standing:
     calendar = definition.calendar
-    sections = definition.sections_for(candidature.category.slug)
+    sections = in_force(definition.sections_for(candidature.category.slug), now)
     faults = complete_faults(sections, draft.answers)
     missing = frozenset(one.name for one in missing_questions(sections, draft.answers))
     facts = StatusFacts(

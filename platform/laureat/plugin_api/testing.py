@@ -9,6 +9,7 @@ Each raises AssertionError with a sentence that says which promise is broken::
         check_eligibility("age-limit", AgeLimit, {"under": 35}, territory=territories().find)
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from marshmallow import Schema
 from laureat.plugin_api.changes import FindTerritory, changed, is_path, known
 from laureat.plugin_api.conflicts import CompetitorView, ConflictPlugin, ConflictRule, JurorView
 from laureat.plugin_api.eligibility import EligibilityPlugin, EligibilityRule
+from laureat.plugin_api.fields import FRENCH, FieldType, RefusedAnswer
+from laureat.plugin_api.questions import Question
 from laureat.plugin_api.tally import (
     BallotKind,
     BallotView,
@@ -31,6 +34,18 @@ from laureat.plugin_api.verdicts import Met, NotMet, Undetermined, Verdict
 from laureat.plugin_api.views import ApplicantView, CandidatureView, EditionView, Facts
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ANYTHING: tuple[Any, ...] = (
+    True,
+    -1,
+    0.5,
+    float("nan"),
+    "",
+    "\x00\ud800",
+    "é" * 100_000,
+    [None],
+    [{}],
+    {"": []},
+)
 NOT_AN_OPTION = "an-option-that-no-plugin-has"
 
 
@@ -130,6 +145,34 @@ def check_tally(name: str, plugin: TallyPlugin, options: Mapping[str, object]) -
             ballots = _choices("entry-a", "entry-b", *[None] * abstaining)
             _check_equals(name, method, entries, ballots)
     return method
+
+
+def check_field(name: str, plugin: type[FieldType], question: Question) -> FieldType:
+    """Check a field type by a question of its kind, and give it."""
+    _check_plugin(name.replace("_", "-"), plugin)
+    kind = plugin()
+    _promise(bool(kind.meaning.strip()), f"{name} does not say its meaning")
+    for answer in (kind.sample(question, number) for number in (1, 2, 12)):
+        _promise(kind.check(question, answer) == answer, f"{name} refuses or changes {answer!r}")
+        _promise(not kind.is_blank(answer), f"{name} takes its own sample {answer!r} for none")
+        _promise(bool(kind.read(question, answer, FRENCH)), f"{name} cannot read {answer!r}")
+        columns, cells = kind.columns(question), kind.cells(question, answer, FRENCH)
+        _promise(len(columns) == len(cells), f"{name} has not one cell for each column")
+    for anything in ANYTHING:
+        _check_answer(name, kind, question, anything)
+    schema = kind.json_schema(question)
+    _promise(bool(json.dumps(schema)), f"{name} does not describe its answers")
+    return kind
+
+
+def _check_answer(name: str, kind: FieldType, question: Question, anything: Any) -> None:
+    """Check that a value is refused with a sentence, or taken and taken again as it became."""
+    try:
+        taken = kind.check(question, anything)
+    except RefusedAnswer as refused:
+        _check_sentence(refused.sentence.lstrip("« "), f"a refusal of {name}")
+    else:
+        _promise(kind.check(question, taken) == taken, f"{name} changes its own answer {taken!r}")
 
 
 def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from laureat.documents.exports import Cell, Table, write_csv, write_xlsx
+from laureat.configuration.form_table import answer_cells, answer_columns, tabled_questions
+from laureat.documents.exports import Table, write_csv, write_xlsx
 from laureat.domain.candidature_states import LABELS
 from laureat.domain.vocabulary import SeatEffect, VerdictKind
 from laureat.integrations.mail import Message, written_mail
@@ -149,14 +149,14 @@ def _recusals(register: Sequence[tuple[Recusal, Seat]], zone: ZoneInfo) -> Table
 
 
 def _dossiers(story: Story, dossiers: Sequence[tuple[Candidature, Revision | None]]) -> Table:
-    questions = [one for section in story.definition.form for one in section.questions]
+    questions = tabled_questions(story.definition)
     zone = ZoneInfo(story.definition.calendar.time_zone)
     return Table(
         title="Dossiers",
         columns=[
             *("Numéro", "État", "Catégorie", "Candidat", "SIRET", "Intitulé"),
             *("Déposé le", "Pris en compte le"),
-            *(question.label for question in questions),
+            *answer_columns(questions),
         ],
         rows=[
             [
@@ -168,7 +168,12 @@ def _dossiers(story: Story, dossiers: Sequence[tuple[Candidature, Revision | Non
                 one.title,
                 _there(one.submitted_at, zone),
                 _there(one.registered_at, zone),
-                *(_cell((revision.answers if revision else {}).get(q.name)) for q in questions),
+                *answer_cells(
+                    story.definition,
+                    one.category.slug,
+                    questions,
+                    revision.answers if revision else {},
+                ),
             ]
             for one, revision in dossiers
         ],
@@ -177,12 +182,6 @@ def _dossiers(story: Story, dossiers: Sequence[tuple[Candidature, Revision | Non
 
 def _there(at: datetime | None, zone: ZoneInfo) -> datetime | None:
     return at.astimezone(zone).replace(microsecond=0) if at else None
-
-
-def _cell(answer: Any) -> Cell:
-    if isinstance(answer, list):
-        return ", ".join(map(str, answer))
-    return answer if isinstance(answer, str | bool) else None
 
 
 def _letters(story: Story, folder: Path) -> None:

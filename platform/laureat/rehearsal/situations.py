@@ -9,7 +9,8 @@ from itertools import product
 from typing import Any, cast
 
 from laureat.configuration.combined import rule_of
-from laureat.configuration.definition import EditionDefinition, FieldKind, Rule
+from laureat.configuration.definition import EditionDefinition, Rule
+from laureat.configuration.field_types import TERRITORY
 from laureat.configuration.forms import complete_faults, questions_of
 from laureat.plugin_api import (
     ApplicantView,
@@ -162,7 +163,7 @@ def _with_territories(
     asked = [
         one.name
         for one in questions_of(definition.sections_for(situation.category))
-        if one.kind is FieldKind.TERRITORY
+        if one.kind == TERRITORY
     ]
     if not asked:
         raise NotStageable("le formulaire ne demande aucun territoire")
@@ -294,7 +295,7 @@ def _territories(
     definition: EditionDefinition, category: str, answers: Mapping[str, object]
 ) -> Iterator[Any]:
     for question in questions_of(definition.sections_for(category)):
-        if question.kind is FieldKind.TERRITORY:
+        if question.kind == TERRITORY:
             for code in cast("Sequence[str]", answers.get(question.name) or ()):
                 if (found := territories().find(code)) is not None:
                     yield found

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from laureat.configuration.definition import FieldKind, Question, Section
+from laureat.configuration.definition import Question, Section
+from laureat.configuration.field_types import field_type
+from laureat.configuration.forms import asked
+from laureat.plugin_api import Widget
 from laureat.web.forms import read_aloud
 
 
@@ -35,11 +38,16 @@ def read_sections(
                 Answered(
                     one,
                     read_aloud(one, answers.get(one.name)),
-                    one.kind is FieldKind.LONG_TEXT,
+                    is_long(one),
                 )
                 for one in section.questions
             ),
         )
-        for section in sections
+        for section in asked(sections, answers)
         if section.questions
     )
+
+
+def is_long(question: Question) -> bool:
+    """Say whether an answer is read as a text of several lines."""
+    return field_type(question).widget in (Widget.LINES, Widget.ROWS)

@@ -9,7 +9,8 @@ from uuid import UUID
 from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition, Question, Section
-from laureat.configuration.forms import questions_of
+from laureat.configuration.form_dates import frozen_questions, in_force
+from laureat.configuration.forms import asked, questions_of
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined
 from laureat.consequences.status import standing_of
@@ -30,11 +31,15 @@ from laureat.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierForm:
-    """A dossier with its form, and nothing yet of what is written in it."""
+    """A dossier with its form, and nothing yet of what is written in it.
+
+    ``frozen`` names the questions whose answer does not change any more.
+    """
 
     candidature: Candidature
     definition: EditionDefinition
     sections: tuple[Section, ...]
+    frozen: frozenset[str]
 
     @property
     def id(self) -> UUID:
@@ -62,21 +67,24 @@ class DossierForm:
                 return section
         raise NotFound("Cette partie du formulaire n’existe pas.")
 
-    def after(self, section: Section) -> Section | None:
-        """Give the page that follows; None after the last."""
-        place = self.sections.index(section) + 1
-        return self.sections[place] if place < len(self.sections) else None
+    def after(self, section: Section, answers: Mapping[str, Any]) -> Section | None:
+        """Give the page that follows, given what is answered; None after the last."""
+        following = self.sections[self.sections.index(section) + 1 :]
+        shown = pages_asked(self.sections, answers)
+        return next((one for one in following if one.slug in shown), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier(DossierForm):
     """A dossier with its form, its working copy and its status sentence.
 
+    ``form`` is the whole form, ``sections`` the pages of it that are asked, given what is written.
     ``faults`` says, for each question, what stands between the working copy and its deposit;
     ``missing`` names those among them to which nothing is answered. ``examined`` is what the rules
     say of a draft.
     """
 
+    form: tuple[Section, ...]
     draft: Draft
     status: Status
     faults: Mapping[str, str]
@@ -95,6 +103,11 @@ class Dossier(DossierForm):
         return ", ".join(map(say, answers_to_see_to(missing, len(names) - missing)))
 
 
+def pages_asked(sections: Sequence[Section], answers: Mapping[str, Any]) -> frozenset[str]:
+    """Name the pages that have something to ask, given what is answered."""
+    return frozenset(one.slug for one in asked(sections, answers) if one.questions)
+
+
 def form_to_see(work: Work, candidature_id: UUID) -> DossierForm:
     """Open the form of a dossier for somebody who may see it; for anybody else there is none.
 
@@ -110,7 +123,8 @@ def form_to_see(work: Work, candidature_id: UUID) -> DossierForm:
     return DossierForm(
         candidature=candidature,
         definition=definition,
-        sections=tuple(section for section in sections if section.questions),
+        sections=tuple(section for section in in_force(sections, work.now) if section.questions),
+        frozen=frozen_questions(sections, work.now),
     )
 
 
@@ -124,10 +138,13 @@ def dossier_to_see(work: Work, candidature_id: UUID) -> Dossier:
     form = form_to_see(work, candidature_id)
     candidature, calendar = form.candidature, form.definition.calendar
     standing = standing_of(work.session, candidature, work.now, current_runtime().plugins)
+    shown = pages_asked(form.sections, standing.draft.answers)
     return Dossier(
         candidature=candidature,
         definition=form.definition,
-        sections=form.sections,
+        form=form.sections,
+        sections=tuple(one for one in form.sections if one.slug in shown),
+        frozen=form.frozen,
         draft=standing.draft,
         status=standing.status,
         faults=standing.faults,

@@ -7,8 +7,10 @@ from uuid import UUID
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from laureat.configuration.conditions import settled
 from laureat.configuration.definition import Section
-from laureat.configuration.forms import draft_faults
+from laureat.configuration.forms import located_faults
+from laureat.configuration.kinds.group import ADDED, REMOVED
 from laureat.domain.errors import ChangedMeanwhile, Conflict, Invalid, Refusal
 from laureat.request_work import request_reading, request_work
 from laureat.services.candidatures.save_draft import SavedDraft, save_draft
@@ -21,7 +23,7 @@ from laureat.web.dossier import (
 )
 from laureat.web.dossier_pages import section_lines
 from laureat.web.fields import faulty
-from laureat.web.forms import Posted, fields_of, read_aloud, read_post
+from laureat.web.forms import Filled, Posted, fields_of, read_aloud, read_post
 from laureat.web.presentation import clock_time, said
 from laureat.web.refusals import refusal_as_json, status_of, wants_json
 from laureat.web.words import _
@@ -37,7 +39,7 @@ def edit(candidature_id: UUID, section: str) -> ResponseReturnValue:
     part = dossier.section(section)
     answers = dossier.draft.answers
     left = next((one for one in dossier.sections if one.slug == request.args.get("apres")), None)
-    return _page(dossier, part, answers, draft_faults([part], answers), left=left)
+    return _page(dossier, part, answers, left=left)
 
 
 @blueprint.post("/dossiers/<uuid:candidature_id>/formulaire/<section>")
@@ -47,15 +49,20 @@ def save(candidature_id: UUID, section: str) -> ResponseReturnValue:
         with request_work() as work:
             form = form_to_see(work, candidature_id)
             part = form.section(section)
-            posted = read_post(part, request.form)
+            posted = read_post(part, request.form, form.frozen)
             saved = save_draft(work, candidature_id, answers=posted.answers, etag=_etag())
     except (Conflict, Invalid) as refusal:
         return _kept(candidature_id, part, posted, refusal)
     if wants_json():
         return _saved_as_json(form, part, saved)
-    if posted.unclear or "rester" in request.form:
-        return _stay(candidature_id, part, posted)
-    following = form.after(part)
+    if posted.unclear:
+        return _unclear(candidature_id, part, posted)
+    here = _reason_to_stay(part, saved)
+    if here is not None:
+        return redirect(
+            url_for(".edit", candidature_id=candidature_id, section=part.slug, **here), code=303
+        )
+    following = form.after(part, saved.answers)
     if following is None:
         return redirect(url_for("dossiers.review", candidature_id=candidature_id), code=303)
     return redirect(
@@ -69,16 +76,31 @@ def _etag() -> str:
     return request.headers.get("If-Match", "").strip('"') or request.form.get("etag", "")
 
 
-def _stay(candidature_id: UUID, part: Section, posted: Posted) -> ResponseReturnValue:
-    if not posted.unclear:
+def _reason_to_stay(part: Section, saved: SavedDraft) -> dict[str, Any] | None:
+    """Say where to come back to on the same page; None when the next page follows.
+
+    One stays to add or remove a row, because it was asked for, or because the answers have raised
+    questions that the page did not show.
+    """
+    for question in part.questions:
+        for act in (ADDED, REMOVED):
+            if f"{question.name}.{act}" in request.form:
+                grown = {"ajouter": question.name} if act == ADDED else {}
+                return {**grown, "_anchor": f"champ-{question.name}"}
+    raised = [one for one in part.questions if one.name in saved.raised]
+    if raised:
+        flash(_("C’est enregistré. Vos réponses appellent d’autres questions, sur cette page."))
+        return {"_anchor": f"champ-{raised[0].name}"}
+    if "rester" in request.form:
         flash(_("C’est enregistré. Le dossier n’est pas déposé pour autant."))
-        return redirect(
-            url_for(".edit", candidature_id=candidature_id, section=part.slug), code=303
-        )
+        return {}
+    return None
+
+
+def _unclear(candidature_id: UUID, part: Section, posted: Posted) -> ResponseReturnValue:
     with request_reading() as work:
         dossier = dossier_to_see(work, candidature_id)
-    faults = draft_faults([part], posted.answers)
-    return _page(dossier, part, posted.answers, faults, posted=posted), 422
+    return _page(dossier, part, posted.answers, posted=posted), 422
 
 
 def _kept(
@@ -96,7 +118,6 @@ def _kept(
         dossier,
         part,
         answers,
-        draft_faults([part], answers),
         posted=posted,
         refusal=said(refusal),
         etag=str(refusal.facts.get("etag") or dossier.draft.etag),
@@ -132,11 +153,17 @@ def _refused_as_json(refusal: Refusal, differing: list[tuple[str, str]]) -> Resp
 
 
 def _saved_as_json(form: DossierForm, part: Section, saved: SavedDraft) -> ResponseReturnValue:
-    names = {question.name for question in part.questions}
+    questions = {question.name: question for question in part.questions}
+    faults = located_faults(form.sections, saved.answers)
     return jsonify(
         etag=saved.etag,
         sentence=_("Enregistré à %(hour)s", hour=clock_time(saved.saved_at, form.zone)),
-        faults={name: fault for name, fault in saved.faults.items() if name in names},
+        faults={path: told for path, told in faults.items() if path.partition(".")[0] in questions},
+        computed={
+            name: read_aloud(one, saved.answers.get(name))
+            for name, one in questions.items()
+            if one.formula
+        },
     )
 
 
@@ -144,17 +171,26 @@ def _page(
     dossier: Dossier,
     part: Section,
     answers: Mapping[str, Any],
-    faults: Mapping[str, str],
     *,
     posted: Posted | None = None,
     **more: object,
 ) -> str:
-    fields = fields_of(part, answers, faults, posted)
+    form = settled(dossier.form, {**dossier.draft.answers, **answers})
+    filled = Filled(
+        answers=answers,
+        faults=located_faults(dossier.form, {**dossier.draft.answers, **answers}),
+        form=form,
+        frozen=dossier.frozen,
+        zone=dossier.zone,
+        grown=request.args.get("ajouter", ""),
+        posted=posted,
+    )
+    fields = fields_of(part, filled)
     shown: dict[str, object] = {
         "dossier": dossier,
         "panel": dossier_panel(dossier, with_act=False),
         "part": part,
-        "number": dossier.sections.index(part) + 1,
+        "number": _place(dossier, part),
         "fields": fields,
         "faulty": faulty(fields) if posted is not None else [],
         "lines": section_lines(dossier),
@@ -165,3 +201,9 @@ def _page(
         "saved_by": "",
     }
     return render_template("dossiers/form.html.jinja", **(shown | more))
+
+
+def _place(dossier: Dossier, part: Section) -> int:
+    """Count up to a page of the form; 0 when somebody's answer has hidden it meanwhile."""
+    slugs = [one.slug for one in dossier.sections]
+    return slugs.index(part.slug) + 1 if part.slug in slugs else 0

@@ -10,9 +10,9 @@ from laureat.configuration.definition import (
     Category,
     Choice,
     EditionDefinition,
-    FieldKind,
     Section,
 )
+from laureat.configuration.forms import asked
 from laureat.configuration.stages import StageReader
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.eligibility import Examined, around, examine, facts_of
@@ -27,6 +27,7 @@ from laureat.queries.applicants import applicants_of
 from laureat.queries.attestations import latest_attestation, returns_of
 from laureat.queries.candidatures import latest_findings
 from laureat.queries.editions import edition_by_id
+from laureat.web.answers import is_long
 from laureat.web.dossier import (
     Dossier,
     dossier_panel,
@@ -240,9 +241,11 @@ def _section_read(dossier: Dossier, section: Section) -> SectionRead:
                 missing=dossier.faults.get(question.name, ""),
                 url=f"{page}#champ-{question.name}",
                 shown_to_jury=question.shown_to_jury,
-                long=question.kind is FieldKind.LONG_TEXT,
+                long=is_long(question),
             )
-            for question in section.questions
+            for page in asked(dossier.form, answers)
+            if page.slug == section.slug
+            for question in page.questions
         ),
     )
 

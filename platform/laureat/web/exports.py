@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from laureat.configuration.definition import EditionDefinition, Question
+from laureat.configuration.form_table import answer_cells, answer_columns, tabled_questions
 from laureat.documents.exports import Cell, Table
 from laureat.models import Candidature, Edition, Revision
-from laureat.plugin_api import typeset
 from laureat.queries.desks import whole_dossiers
-from laureat.web.forms import read_aloud
+from laureat.web.forms import reader_tongue
 from laureat.web.states import label_of
 from laureat.web.words import _
 from laureat.work import Work
@@ -17,10 +17,10 @@ from laureat.work import Work
 
 def dossiers_table(work: Work, edition: Edition, definition: EditionDefinition) -> Table:
     """Give the dossiers row by row, as they are read from the database."""
-    questions = [question for section in definition.form for question in section.questions]
+    questions = tabled_questions(definition)
     return Table(
         title=definition.short_title,
-        columns=[*_columns(), *(typeset(one.label) for one in questions)],
+        columns=[*_columns(), *answer_columns(questions)],
         rows=_rows(work, edition, definition, questions),
     )
 
@@ -48,7 +48,9 @@ def _rows(
         answers = revision.answers if revision else {}
         yield [
             *_identity(candidature, definition, revision),
-            *(read_aloud(one, answers.get(one.name)) or None for one in questions),
+            *answer_cells(
+                definition, candidature.category.slug, questions, answers, reader_tongue()
+            ),
         ]
 
 

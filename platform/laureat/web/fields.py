@@ -1,16 +1,18 @@
 """The fields of forms, as values that one macro draws: an edition's questions and our own forms."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from laureat.configuration.definition import Choice, FieldKind, Question
+from laureat.configuration.definition import Choice, Question
+from laureat.configuration.field_types import field_type
+from laureat.plugin_api import Widget
 
 FEW = 7  # choices that one sees at a glance; more of them go into a list that unfolds
 
 
 class Shape(StrEnum):
-    """How a field is drawn."""
+    """How a field is drawn: each widget of the field types, and two more."""
 
     LINE = "line"
     LINES = "lines"
@@ -20,27 +22,17 @@ class Shape(StrEnum):
     CHECK = "check"
     TERRITORY = "territory"
     FILE = "file"
+    PARTS = "parts"
+    ROWS = "rows"
+    NOTE = "note"
 
 
-SHAPES: Mapping[FieldKind, Shape] = {
-    FieldKind.TEXT: Shape.LINE,
-    FieldKind.LONG_TEXT: Shape.LINES,
-    FieldKind.NUMBER: Shape.LINE,
-    FieldKind.DATE: Shape.LINE,
-    FieldKind.YES_NO: Shape.RADIOS,
-    FieldKind.CHOICE: Shape.RADIOS,
-    FieldKind.CHOICES: Shape.BOXES,
-    FieldKind.EMAIL: Shape.LINE,
-    FieldKind.URL: Shape.LINE,
-    FieldKind.TERRITORY: Shape.TERRITORY,
-    FieldKind.CONSENT: Shape.CHECK,
-}
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a group, under the key by which its controls are named."""
 
-INPUT_TYPES: Mapping[FieldKind, str] = {
-    FieldKind.DATE: "date",
-    FieldKind.EMAIL: "email",
-    FieldKind.URL: "url",
-}
+    key: str
+    fields: tuple["Field", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +42,10 @@ class Field:
     ``value`` is what the control shows: text, or the chosen values of a list. ``picked`` holds the
     territories already chosen, by code and name; ``choices`` what may be chosen. ``needed`` says
     when a field that may otherwise be left empty may not.
+
+    ``parts`` and ``rows`` hold the fields of a question that has several, ``full`` says that no row
+    can be added. ``when`` is the condition that the page itself can follow, ``hidden`` whether it
+    does not hold. ``use`` says what is done with the answer; a note shows its ``value`` alone.
     """
 
     name: str
@@ -74,6 +70,14 @@ class Field:
     several: bool = True
     levels: str = ""
     accept: str = ""
+    examples: tuple[str, ...] = ()
+    use: str = ""
+    parts: tuple["Field", ...] = ()
+    rows: tuple[Row, ...] = ()
+    full: bool = False
+    when: str = ""
+    hidden: bool = False
+    computed: bool = False
 
     @property
     def id(self) -> str:
@@ -83,6 +87,9 @@ class Field:
     @property
     def first_id(self) -> str:
         """Give the identifier of the control that takes the focus: the first of a group."""
+        inner = self.parts or (self.rows[0].fields if self.rows else ())
+        if inner:
+            return next((one.first_id for one in inner if one.error), inner[0].first_id)
         grouped = self.shape in {Shape.RADIOS, Shape.BOXES} and self.choices
         return f"{self.id}-{self.choices[0].value}" if grouped else self.id
 
@@ -91,6 +98,8 @@ class Field:
         """List the identifiers of what describes the control, for a screen reader."""
         parts = {
             f"{self.id}-aide": self.help,
+            f"{self.id}-exemples": self.examples,
+            f"{self.id}-usage": self.use,
             f"{self.id}-erreur": self.error,
             f"{self.id}-compte": self.words or self.characters,
         }
@@ -103,12 +112,17 @@ class Field:
 
 
 def faulty(fields: Iterable[Field]) -> list[Field]:
-    """Keep the fields that have an error: what the summary at the head of a form lists."""
-    return [field for field in fields if field.error]
+    """List the fields that have an error: what the summary at the head of a form names."""
+    found: list[Field] = []
+    for field in fields:
+        inner = [*field.parts, *(one for row in field.rows for one in row.fields)]
+        found += [*([field] if field.error else []), *faulty(inner)]
+    return found
 
 
 def shape_of(question: Question) -> Shape:
     """Choose how a question is drawn: many choices unfold, few are seen."""
-    if question.kind is FieldKind.CHOICE and len(question.choices) > FEW:
+    widget = field_type(question).widget
+    if widget is Widget.RADIOS and len(question.choices) > FEW:
         return Shape.SELECT
-    return SHAPES[question.kind]
+    return Shape(widget.value)

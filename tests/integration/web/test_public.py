@@ -184,3 +184,14 @@ def test_the_calendar_tells_the_moments_that_the_public_may_see(make, read, cloc
 def steps_of(page):
     """List the steps of the calendar of a page."""
     return page.tree.findall(".//ol[@aria-label='Calendrier']/li")
+
+
+@pytest.mark.parametrize(("ending", "starts"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_blank_form_is_taken_away_before_signing_in(make, client_as, ending, starts):
+    make.edition()
+
+    answer = client_as(None).get(f"{CALL}/formulaire.{ending}")
+
+    assert answer.status_code == 200
+    assert answer.data.startswith(starts)
+    assert answer.headers["Content-Disposition"].endswith(f".{ending}")

@@ -3,7 +3,7 @@
 import pytest
 
 from laureat.configuration.answers import answer_in_words
-from laureat.configuration.definition import FieldKind, Question
+from laureat.configuration.definition import Question
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,12 @@ from laureat.configuration.definition import FieldKind, Question
     ],
 )
 def test_the_unit_agrees_with_the_number(answer, read):
-    question = Question(
-        name="q", label="Q", kind=FieldKind.NUMBER, unit="marchés", unit_one="marché"
-    )
+    question = Question(name="q", label="Q", kind="number", unit="marchés", unit_one="marché")
 
     assert answer_in_words(question, answer).replace("\u00a0", " ") == read
 
 
 def test_a_unit_that_has_no_singular_stays_as_it_is():
-    question = Question(name="q", label="Q", kind=FieldKind.NUMBER, unit="%")
+    question = Question(name="q", label="Q", kind="number", unit="%")
 
     assert answer_in_words(question, "1") == "1\u00a0%"

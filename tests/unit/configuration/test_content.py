@@ -25,7 +25,6 @@ from laureat.configuration.definition import (
     Combining,
     Contact,
     EditionDefinition,
-    FieldKind,
     Identity,
     JuryTerms,
     Limits,
@@ -41,6 +40,7 @@ from laureat.configuration.definition import (
     Statement,
     WinScope,
 )
+from laureat.configuration.field_types import field_types
 from laureat.configuration.lint_rules.subject import MILESTONES
 from laureat.configuration.public_holidays import HolidayPlace
 from laureat.configuration.stages import Stage, StageKind, StageReader
@@ -96,7 +96,7 @@ QUESTIONS = built(
     Question,
     name=WORDS,
     label=WORDS,
-    kind=st.sampled_from(FieldKind),
+    kind=st.sampled_from(sorted(field_types())),
     required=FLAGS,
     help=WORDS,
     choices=many(CHOICES),

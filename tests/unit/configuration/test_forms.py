@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laureat.configuration.definition import Choice, FieldKind, Question, Section
+from laureat.configuration.definition import Choice, Question, Section
+from laureat.configuration.field_types import field_type, field_types
 from laureat.configuration.forms import (
     answers_schema,
     canonical,
@@ -12,14 +13,24 @@ from laureat.configuration.forms import (
     draft_faults,
     from_form_post,
     json_schema,
+    located_faults,
     missing_questions,
 )
+from laureat.plugin_api import FRENCH
 from tests.unit.configuration.files import spoken
 
 CHOICES = (Choice(value="oak", label="Chêne"), Choice(value="ash", label="Frêne"))
 
 
-def form(kind=FieldKind.TEXT, **given_):
+COLUMNS = (
+    Question(name="post", label="Poste", kind="text"),
+    Question(name="amount", label="Montant", kind="money", required=False),
+)
+ANSWERED = sorted(name for name, one in field_types().items() if one.answered)
+ONE_CONTROL = [name for name in ANSWERED if name not in ("period", "person")]
+
+
+def form(kind="text", **given_):
     question = Question(**{"name": "q", "label": "Question", "kind": kind, **given_})
     return (Section(slug="s", title="S", questions=(question,)),)
 
@@ -29,29 +40,54 @@ def told(sections, answer, check=complete_faults):
 
 
 CASES = [
-    (FieldKind.TEXT, {"characters": 5}, "abcde", "abcde"),
-    (FieldKind.LONG_TEXT, {}, "a\r\nb", "a\nb"),
-    (FieldKind.LONG_TEXT, {}, "a\x00b\ud800", "ab"),
-    (FieldKind.NUMBER, {}, "1 234,50", "1234.5"),
-    (FieldKind.NUMBER, {}, "1\u202f234", "1234"),
-    (FieldKind.NUMBER, {}, 12, "12"),
-    (FieldKind.NUMBER, {}, 0.5, "0.5"),
-    (FieldKind.NUMBER, {}, "-0,0", "0"),
-    (FieldKind.NUMBER, {"minimum": "0", "maximum": "10"}, "10", "10"),
-    (FieldKind.DATE, {}, "08/11/2024", "2024-11-08"),
-    (FieldKind.DATE, {}, "2024-11-08", "2024-11-08"),
-    (FieldKind.YES_NO, {}, False, False),
-    (FieldKind.CHOICE, {"choices": CHOICES}, "oak", "oak"),
-    (FieldKind.CHOICES, {"choices": CHOICES}, ["oak", "ash", "oak"], ["oak", "ash"]),
-    (FieldKind.EMAIL, {}, " a@b.fr ", "a@b.fr"),
-    (FieldKind.URL, {}, "https://exemple.fr/a?b=c", "https://exemple.fr/a?b=c"),
+    ("text", {"characters": 5}, "abcde", "abcde"),
+    ("long_text", {}, "a\r\nb", "a\nb"),
+    ("long_text", {}, "a\x00b\ud800", "ab"),
+    ("number", {}, "1 234,50", "1234.5"),
+    ("number", {}, "1\u202f234", "1234"),
+    ("number", {}, 12, "12"),
+    ("number", {}, 0.5, "0.5"),
+    ("number", {}, "-0,0", "0"),
+    ("number", {"minimum": "0", "maximum": "10"}, "10", "10"),
+    ("date", {}, "08/11/2024", "2024-11-08"),
+    ("date", {}, "2024-11-08", "2024-11-08"),
+    ("yes_no", {}, False, False),
+    ("choice", {"choices": CHOICES}, "oak", "oak"),
+    ("choices", {"choices": CHOICES}, ["oak", "ash", "oak"], ["oak", "ash"]),
+    ("email", {}, " a@b.fr ", "a@b.fr"),
+    ("url", {}, "https://exemple.fr/a?b=c", "https://exemple.fr/a?b=c"),
     (
-        FieldKind.TERRITORY,
+        "territory",
         {},
         ["commune:48095", "departement:48"],
         ["commune:48095", "departement:48"],
     ),
-    (FieldKind.CONSENT, {}, True, True),
+    ("consent", {}, True, True),
+    ("money", {}, "1 250,5 €", "1250.50"),
+    ("money", {}, 12, "12.00"),
+    ("money", {}, "-0,00", "0.00"),
+    ("money", {"maximum": "100"}, "100.000", "100.00"),
+    ("siret", {}, "732 829 320 00074", "73282932000074"),
+    (
+        "period",
+        {},
+        {"from": "1/2/2026", "to": "2026-02-01"},
+        {"from": "2026-02-01", "to": "2026-02-01"},
+    ),
+    (
+        "person",
+        {"options": {"ask": ["phone"], "optional": ["phone"]}},
+        {"name": "Ada Fictive", "phone": " "},
+        {"name": "Ada Fictive"},
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        [{"post": "Bois", "amount": "12,5"}, {"post": " "}, {"post": "Clous"}],
+        [{"post": "Bois", "amount": "12.50"}, {"post": "Clous"}],
+    ),
+    ("siret", {}, "35600000000048", "35600000000048"),
+    ("siret", {}, "35600000049837", "35600000049837"),
 ]
 
 
@@ -65,81 +101,139 @@ def test_an_answer_has_one_canonical_form(kind, limits, given_, kept):
 
 
 def test_each_kind_of_question_has_a_case():
-    assert {case[0] for case in CASES} == set(FieldKind)
+    assert {case[0] for case in CASES} == set(ANSWERED)
 
 
 WRONG = [
     (
-        FieldKind.TEXT,
+        "text",
         {"characters": 5},
         "abcdefgh",
         "« Question » compte 8 caractères, soit 3 de trop : raccourcissez à 5 caractères au plus.",
     ),
     (
-        FieldKind.LONG_TEXT,
+        "long_text",
         {"words": 1},
         "deux mots",
         "« Question » compte 2 mots, soit 1 de trop : raccourcissez à 1 mot au plus.",
     ),
     (
-        FieldKind.TEXT,
+        "text",
         {},
         "une\nligne",
         "« Question » tient sur une ligne : retirez les retours.",
     ),
-    (FieldKind.TEXT, {}, 12, "« Question » attend un texte."),
+    ("text", {}, 12, "« Question » attend un texte."),
     (
-        FieldKind.NUMBER,
+        "number",
         {},
         "beaucoup",
         "« Question » attend un nombre, et non « beaucoup » : écrivez par exemple 1250 ou 12,5.",
     ),
     (
-        FieldKind.NUMBER,
+        "number",
         {"maximum": "25000", "unit": "heures", "unit_one": "heure"},
         "25001",
         "« Question » : 25 000 heures au plus.",
     ),
-    (FieldKind.NUMBER, {"minimum": "0.5"}, "0", "« Question » : 0,5 au moins."),
+    ("number", {"minimum": "0.5"}, "0", "« Question » : 0,5 au moins."),
     (
-        FieldKind.DATE,
+        "date",
         {},
         "31/02/2024",
         "« Question » attend une date, par exemple 08/11/2026.",
     ),
     (
-        FieldKind.DATE,
+        "date",
         {"maximum": "2024-11-08"},
         "2024-11-09",
         "« Question » : pas après le 08/11/2024.",
     ),
-    (FieldKind.YES_NO, {}, "peut-être", "« Question » attend oui ou non."),
     (
-        FieldKind.CHOICE,
+        "money",
+        {},
+        "12,505",
+        "« Question » s'écrit au centime : deux chiffres au plus après la virgule.",
+    ),
+    (
+        "period",
+        {},
+        {"from": "2026-03-01", "to": "2026-02-01"},
+        "« Question » se termine avant de commencer : échangez les deux jours.",
+    ),
+    ("period", {}, "2026", "« Question » attend un bloc de réponses : from, to."),
+    (
+        "person",
+        {},
+        {"name": "Ada", "email": "ada"},
+        "« Adresse électronique » attend une adresse électronique, par exemple nom@exemple.fr.",
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        ["Bois"],
+        "« Question » attend une liste de lignes : amount, post.",
+    ),
+    (
+        "group",
+        {"columns": COLUMNS},
+        [{"post": "Bois"}, {"post": "Clous", "amount": "cher"}],
+        (
+            "« Question », ligne 2 : « Montant » attend un nombre, et non « cher » : écrivez par "
+            "exemple 1250 ou 12,5."
+        ),
+    ),
+    (
+        "group",
+        {"columns": COLUMNS, "maximum": "1"},
+        [{"post": "Bois"}, {"post": "Clous"}],
+        "« Question » : 1 ligne au plus, et vous en avez 2 ; retirez-en.",
+    ),
+    ("computed", {}, "beaucoup", "« Question » se calcule : n'y répondez pas."),
+    ("money", {"minimum": "500"}, "12", "« Question » : 500 € au moins."),
+    ("money", {}, True, "« Question » attend un montant en euros, par exemple 1250 ou 12,50."),
+    (
+        "siret",
+        {},
+        "732829320",
+        (
+            "« Question » attend les 14 chiffres d'un SIRET ; vous les trouverez sur "
+            "annuaire-entreprises.data.gouv.fr."
+        ),
+    ),
+    (
+        "siret",
+        {},
+        "73282932000075",
+        "« Question » : ce SIRET n'existe pas, un chiffre est sans doute faux ; recopiez-le.",
+    ),
+    ("yes_no", {}, "peut-être", "« Question » attend oui ou non."),
+    (
+        "choice",
         {"choices": CHOICES},
         "pine",
         "« Question » : choisissez parmi Chêne, Frêne.",
     ),
     (
-        FieldKind.CHOICES,
+        "choices",
         {"choices": CHOICES, "maximum": "1"},
         ["oak", "ash"],
         "« Question » : 1 réponse au plus, et vous en avez 2 ; retirez-en.",
     ),
     (
-        FieldKind.EMAIL,
+        "email",
         {},
         "moi",
         "« Question » attend une adresse électronique, par exemple nom@exemple.fr.",
     ),
     (
-        FieldKind.URL,
+        "url",
         {},
         "javascript:alert(1)",
         "« Question » attend l'adresse d'une page, par exemple https://www.exemple.fr.",
     ),
     (
-        FieldKind.TERRITORY,
+        "territory",
         {},
         ["commune:00000"],
         (
@@ -157,42 +251,42 @@ def test_a_wrong_answer_is_told_in_a_draft_as_at_the_end(kind, limits, answer, s
 
     assert told(sections, answer) == sentence
     assert told(sections, answer, draft_faults) == sentence
-    assert canonical(sections, {"q": answer}) == {"q": answer}
+    assert canonical(sections, {"q": answer}) == ({} if kind == "computed" else {"q": answer})
 
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        (FieldKind.TEXT, "Répondez à cette question : « Question »."),
-        (FieldKind.CONSENT, "Cochez cette case pour pouvoir déposer : « Question »."),
+        ("text", "Répondez à cette question : « Question »."),
+        ("consent", "Cochez cette case pour pouvoir déposer : « Question »."),
         (
-            FieldKind.TERRITORY,
+            "territory",
             "Indiquez au moins un territoire (commune, EPCI, département) : « Question ».",
         ),
-        (FieldKind.CHOICES, "Cochez au moins une réponse : « Question »."),
+        ("choices", "Cochez au moins une réponse : « Question »."),
     ],
 )
 @pytest.mark.parametrize("blank", [None, "", "  ", [], "absent"])
 def test_what_is_missing_is_asked_for_only_at_the_end(kind, sentence, blank):
     sections = form(kind, choices=CHOICES)
     answers = {} if blank == "absent" else {"q": blank}
-    if (kind, blank) in [(FieldKind.TEXT, []), (FieldKind.CONSENT, [])]:
+    if (kind, blank) in [("text", []), ("consent", [])]:
         return
 
     assert spoken(complete_faults(sections, answers)["q"]) == sentence
-    if not isinstance(blank, str | list) or kind is FieldKind.TEXT:
+    if not isinstance(blank, str | list) or kind == "text":
         assert draft_faults(sections, answers) == {}
 
 
 def test_a_consent_refused_is_a_draft_and_not_a_submission():
-    assert draft_faults(form(FieldKind.CONSENT), {"q": False}) == {}
-    assert "q" in complete_faults(form(FieldKind.CONSENT), {"q": False})
-    assert complete_faults(form(FieldKind.CONSENT, required=False), {"q": False}) == {}
+    assert draft_faults(form("consent"), {"q": False}) == {}
+    assert "q" in complete_faults(form("consent"), {"q": False})
+    assert complete_faults(form("consent", required=False), {"q": False}) == {}
 
 
 def test_no_is_an_answer():
-    assert complete_faults(form(FieldKind.YES_NO), {"q": False}) == {}
-    assert missing_questions(form(FieldKind.YES_NO), {"q": False}) == []
+    assert complete_faults(form("yes_no"), {"q": False}) == {}
+    assert missing_questions(form("yes_no"), {"q": False}) == []
 
 
 def test_answers_of_another_category_do_not_hinder():
@@ -204,7 +298,7 @@ def test_the_interface_refuses_a_question_that_does_not_exist():
 
 
 @given(
-    st.sampled_from(FieldKind),
+    st.sampled_from(ANSWERED),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -212,7 +306,7 @@ def test_the_interface_refuses_a_question_that_does_not_exist():
     ),
 )
 def test_no_answer_whatever_breaks_the_checks(kind, answer):
-    sections = form(kind, choices=CHOICES, maximum="3" if kind is FieldKind.CHOICES else None)
+    sections = form(kind, choices=CHOICES, maximum="3" if kind == "choices" else None)
 
     drafted = draft_faults(sections, {"q": answer})
     assert set(drafted) <= set(complete_faults(sections, {"q": answer}))
@@ -227,30 +321,30 @@ class Post(dict[str, list[str]]):
 @pytest.mark.parametrize(
     ("kind", "posted", "answer"),
     [
-        (FieldKind.TEXT, [" un titre "], "un titre"),
-        (FieldKind.LONG_TEXT, ["a\r\n b \x00"], "a\n b "),
-        (FieldKind.NUMBER, ["1 250,50"], "1250.5"),
-        (FieldKind.NUMBER, ["douze"], "douze"),
-        (FieldKind.NUMBER, [""], None),
-        (FieldKind.DATE, ["8/11/2024"], "2024-11-08"),
-        (FieldKind.DATE, ["bientôt"], "bientôt"),
-        (FieldKind.YES_NO, ["oui"], True),
-        (FieldKind.YES_NO, ["false"], False),
-        (FieldKind.CONSENT, ["on"], True),
-        (FieldKind.CONSENT, ["false"], False),
-        (FieldKind.CONSENT, ["false", "true"], True),
-        (FieldKind.CONSENT, [], False),
-        (FieldKind.CHOICES, ["oak", "oak", ""], ["oak"]),
-        (FieldKind.CHOICES, [], []),
-        (FieldKind.CHOICE, ["oak"], "oak"),
+        ("text", [" un titre "], "un titre"),
+        ("long_text", ["a\r\n b \x00"], "a\n b "),
+        ("number", ["1 250,50"], "1250.5"),
+        ("number", ["douze"], "douze"),
+        ("number", [""], None),
+        ("date", ["8/11/2024"], "2024-11-08"),
+        ("date", ["bientôt"], "bientôt"),
+        ("yes_no", ["oui"], True),
+        ("yes_no", ["false"], False),
+        ("consent", ["on"], True),
+        ("consent", ["false"], False),
+        ("consent", ["false", "true"], True),
+        ("consent", [], False),
+        ("choices", ["oak", "oak", ""], ["oak"]),
+        ("choices", [], []),
+        ("choice", ["oak"], "oak"),
         (
-            FieldKind.TERRITORY,
+            "territory",
             ["commune:48095, departement:48", "commune:48095"],
             ["commune:48095", "departement:48"],
         ),
-        (FieldKind.TERRITORY, [], []),
-        (FieldKind.EMAIL, [" a@b.fr"], "a@b.fr"),
-        (FieldKind.URL, [" https://a.fr"], "https://a.fr"),
+        ("territory", [], []),
+        ("email", [" a@b.fr"], "a@b.fr"),
+        ("url", [" https://a.fr"], "https://a.fr"),
     ],
 )
 def test_a_browser_s_post_becomes_answers(kind, posted, answer):
@@ -260,10 +354,10 @@ def test_a_browser_s_post_becomes_answers(kind, posted, answer):
 
 
 def test_a_text_that_was_not_posted_stays_as_it_was():
-    assert from_form_post(form(FieldKind.TEXT), Post()) == {}
+    assert from_form_post(form("text"), Post()) == {}
 
 
-@given(st.sampled_from(FieldKind), st.lists(st.text(), min_size=1, max_size=3))
+@given(st.sampled_from(ONE_CONTROL), st.lists(st.text(), min_size=1, max_size=3))
 def test_no_post_whatever_breaks(kind, posted):
     answers = from_form_post(form(kind, choices=CHOICES), Post({"q": posted}))
 
@@ -271,11 +365,51 @@ def test_no_post_whatever_breaks(kind, posted):
     json.dumps(answers)
 
 
+def test_a_row_or_a_person_lacks_what_is_asked_of_it_only_at_the_end():
+    rows = form("group", columns=COLUMNS, minimum="2")
+    person = form("person", options={"ask": ["email"]})
+
+    assert draft_faults(rows, {"q": [{"amount": "3.00"}]}) == {}
+    assert told(rows, [{"amount": "3.00"}]) == (
+        "« Question », ligne 1 : Répondez à cette question : « Poste »."
+    )
+    assert told(rows, [{"post": "Bois"}]) == "« Question » : 2 lignes au moins ; ajoutez-en."
+    assert draft_faults(person, {"q": {"name": "Ada"}}) == {}
+    assert told(person, {"name": "Ada"}) == (
+        "« Question » : Répondez à cette question : « Adresse électronique »."
+    )
+
+
+def test_a_fault_is_told_of_the_control_where_it_is():
+    sections = form("group", columns=COLUMNS)
+    answers = {"q": [{"post": "Bois"}, {"post": "Clous", "amount": "cher"}]}
+
+    assert list(located_faults(sections, answers)) == ["q.1.amount"]
+
+
+def test_a_row_is_removed_by_its_button():
+    post = Post({"q": ["0", "1"], "q.0.post": ["Bois"], "q.1.post": ["Clous"], "q.remove": ["0"]})
+
+    assert from_form_post(form("group", columns=COLUMNS), post) == {"q": [{"post": "Clous"}]}
+
+
+def test_a_group_is_read_row_by_row_and_tabled_column_by_column():
+    (question,) = form("group", columns=COLUMNS)[0].questions
+    rows = [{"post": "Bois", "amount": "1200.00"}, {"post": "Clous"}]
+    kind = field_type(question)
+
+    assert kind.read(question, rows, FRENCH) == (
+        "Poste\u00a0: Bois ; Montant\u00a0: 1\u202f200\u00a0€\nPoste\u00a0: Clous"
+    )
+    assert kind.columns(question) == ("Question – Poste", "Question – Montant")
+    assert kind.cells(question, rows, FRENCH) == ("Bois\nClous", "1\u202f200\u00a0€\n")
+
+
 def test_a_form_is_described_for_programs():
     sections = (
-        *form(FieldKind.LONG_TEXT, words=100, help="Dites tout."),
-        *form(FieldKind.CHOICES, name="woods", choices=CHOICES, required=False, maximum="2"),
-        *form(FieldKind.CONSENT, name="promise"),
+        *form("long_text", words=100, help="Dites tout."),
+        *form("choices", name="woods", choices=CHOICES, required=False, maximum="2"),
+        *form("consent", name="promise"),
     )
 
     assert json_schema(sections) == {
@@ -308,6 +442,6 @@ def test_a_form_is_described_for_programs():
     }
 
 
-@pytest.mark.parametrize("kind", FieldKind)
+@pytest.mark.parametrize("kind", sorted(field_types()))
 def test_every_kind_of_question_is_described(kind):
     assert json_schema(form(kind, choices=CHOICES))["properties"]["q"]["title"] == "Question"

@@ -13,7 +13,7 @@ from laureat.api.schemas.base import (
     list_of,
     said,
 )
-from laureat.configuration.definition import FieldKind, Identity, WinScope
+from laureat.configuration.definition import Identity, Sensitivity, WinScope
 from laureat.domain.vocabulary import ApplicantKind, EditionState
 
 ARTICLE = said("The article of the regulation that says so, if one does.", "1.3")
@@ -249,16 +249,31 @@ class QuestionOut(Out):
 
     name = fields.String(required=True, metadata=said("Its key in the answers.", "intitule"))
     label = fields.String(required=True, metadata=said("The question.", "Intitulé du projet"))
-    kind = fields.Enum(
-        FieldKind,
-        by_value=fields.String,
-        required=True,
-        metadata=said("How it is answered.", "text"),
-    )
+    kind = fields.String(required=True, metadata=said("How it is answered.", "text"))
     required = fields.Boolean(required=True, metadata=said("Whether a submission needs an answer."))
     help = fields.String(required=True, metadata=said("What helps to answer.", ""))
     choices = fields.List(
         fields.Nested(ChoiceOut), required=True, metadata=said("What may be chosen.")
+    )
+    examples = fields.List(
+        fields.String(), required=True, metadata=said("Examples of answers.", [])
+    )
+    publishable = fields.Boolean(
+        required=True, metadata=said("Whether the answer may be published.")
+    )
+    sensitivity = fields.Enum(
+        Sensitivity,
+        by_value=fields.String,
+        required=True,
+        metadata=said("What the answer says of people.", "none"),
+    )
+    required_from = Instant(
+        required=True,
+        allow_none=True,
+        metadata=said("From when on a submission needs an answer, if it is later."),
+    )
+    frozen_after = Instant(
+        required=True, allow_none=True, metadata=said("After when the answer does not change.")
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from laureat.configuration.definition import FieldKind
+from laureat.configuration.field_types import TEXT
 from laureat.configuration.lint_rules.passages import folded
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 
@@ -146,7 +146,7 @@ def _no_title_question(subject: Subject) -> Iterator[Remark]:
     for category in subject.definition.categories:
         form = subject.definition.sections_for(category.slug)
         kinds = {question.kind for section in form for question in section.questions}
-        if FieldKind.TEXT not in kinds:
+        if TEXT not in kinds:
             yield Remark(
                 code="no-title-question",
                 severity=Severity.WARNING,

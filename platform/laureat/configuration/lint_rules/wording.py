@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from laureat.configuration.french_dates import plain
 from laureat.configuration.lint_rules.subject import Remark, Severity, Subject
 from laureat.configuration.lint_rules.written import Written, sentences
-from laureat.configuration.words import count_words
+from laureat.plugin_api import count_words
 
 LONGEST = 40
 SHOUTED_WORDS, SHOUTED_LETTERS = 4, 20

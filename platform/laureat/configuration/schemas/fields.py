@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError, fields
 from marshmallow.fields import Field
 
 from laureat.configuration.faults import Lesson, nearest
+from laureat.configuration.field_types import field_types
 from laureat.configuration.instants import WrongInstant
 from laureat.configuration.relative_dates import InstantReader
 from laureat.configuration.source import WrittenNumber
@@ -223,6 +224,29 @@ class OneOf(Field[Any]):
             ) from None
 
 
+class Kind(Field[str]):
+    """The name of a field type that is installed."""
+
+    kind = "un type de question"
+
+    def __init__(self, says: str, example: object, **more: Any):
+        super().__init__(**told(says, example, **more))
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """Say what each type of question is, for the reference."""
+        return {name: one.meaning for name, one in field_types().items()}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
+        name = str(value).replace("-", "_")
+        if name in field_types():
+            return name
+        raise _refusal(
+            f"aucun plugin « {_shown(value)} » n'est installé pour les questions du formulaire.",
+            _proposal(name, field_types()),
+        )
+
+
 class Instant(Field[datetime]):
     """A date and an hour in the edition's zone, fixed or told by another of its calendar."""
 
@@ -315,6 +339,11 @@ def _as_text(value: Any) -> str:
     raise _refusal(
         f"il faut ici un texte, et non {_kind_of(value)}.", "mettez le texte entre guillemets."
     )
+
+
+def said_value(value: Any) -> str:
+    """Take an answer as the text by which a condition names it."""
+    return str(value).lower() if isinstance(value, bool) else _as_text(value).strip()
 
 
 def _kind_of(value: Any) -> str:

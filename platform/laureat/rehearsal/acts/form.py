@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from laureat.configuration.forms import complete_faults, questions_of
+from laureat.configuration.form_dates import in_force
+from laureat.configuration.forms import (
+    asked,
+    complete_faults,
+    missing_questions,
+    questions_of,
+)
 from laureat.domain.errors import Incomplete
 from laureat.models import Candidature
 from laureat.rehearsal.answers import too_long_for
@@ -21,9 +27,8 @@ def scenes(story: Story) -> Iterator[Scene]:
 
 def _form(story: Story) -> None:
     category = story.definition.categories[0].slug
-    required = [
-        one.name for one in questions_of(story.definition.sections_for(category)) if one.required
-    ]
+    sections = in_force(story.definition.sections_for(category), story.stage.clock())
+    required = [one.name for one in missing_questions(sections, {})]
     empty = begin(story, newcomer(story, category), category)
     story.book.seen(
         "Déposer un dossier vide : chaque réponse obligatoire est nommée.",
@@ -53,7 +58,8 @@ def _named(story: Story, dossier: Dossier, required: list[str]) -> tuple[bool, s
 
 def _too_long(story: Story, dossier: Dossier) -> None:
     sections = story.definition.sections_for(dossier.category)
-    limited = [(one, text) for one in questions_of(sections) if (text := too_long_for(one))]
+    shown = questions_of(asked(sections, dossier.answers))
+    limited = [(one, text) for one in shown if (text := too_long_for(one))]
     if not limited:
         return
     question, text = limited[0]

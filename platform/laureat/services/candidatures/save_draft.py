@@ -2,13 +2,16 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from laureat.configuration.forms import canonical, draft_faults
+from laureat.configuration.definition import Section
+from laureat.configuration.field_types import field_type
+from laureat.configuration.form_dates import frozen_questions, in_force
+from laureat.configuration.forms import asked, canonical, computed, draft_faults, questions_of
 from laureat.consequences.calendar import require_deposit_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.titles import title_in
@@ -28,11 +31,17 @@ MOST_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A save that held. ``faults`` are advice, by field: nothing typed is refused for them."""
+    """A save that held, with all that is written now.
+
+    ``faults`` are advice, by field: nothing typed is refused for them. ``raised`` names the
+    questions that are asked since this save, and were not before.
+    """
 
     etag: str
     saved_at: datetime
     faults: Mapping[str, str]
+    answers: Mapping[str, Any]
+    raised: frozenset[str]
 
 
 def save_draft(
@@ -41,7 +50,8 @@ def save_draft(
     """Merge the given answers into the working copy; fields that are not given stay as they were.
 
     Raises:
-        Invalid: an answer is not of a kind that any question takes, or all of them are too long.
+        Invalid: an answer is not of a kind that its question takes, changes one that is frozen, or
+            all of them are too long.
         ChangedMeanwhile: somebody saved since ``etag``, perhaps the same person in another tab; the
             facts hold what they saved, the new etag and who it was, so that nothing is lost.
         OutsidePeriod: the deposit is over.
@@ -57,10 +67,13 @@ def save_draft(
     if draft.etag != etag:
         raise _changed_meanwhile(work, draft)
 
-    sections = definition.sections_for(candidature.category.slug)
+    sections = in_force(definition.sections_for(candidature.category.slug), work.now)
     given = canonical(sections, answers)
+    _require_unfrozen(frozen_questions(sections, work.now), given, draft.answers)
     merged = {**draft.answers, **given}
-    _require_keepable(given, merged)
+    _require_keepable(sections, given, merged)
+    merged |= computed(sections, merged)
+    raised = _asked(sections, merged) - _asked(sections, draft.answers)
     if merged != draft.answers:
         draft.answers = merged
         draft.etag = secrets.token_hex(8)
@@ -69,7 +82,13 @@ def save_draft(
         if candidature.state is CandidatureState.DRAFT:
             candidature.title = title_in(sections, merged)
         work.record(Event.CANDIDATURE_SAVED, candidature, fields=sorted(given))
-    return SavedDraft(draft.etag, draft.saved_at, draft_faults(sections, merged))
+    return SavedDraft(
+        draft.etag, draft.saved_at, draft_faults(sections, merged), merged, raised=raised
+    )
+
+
+def _asked(sections: Sequence[Section], answers: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(one.name for one in questions_of(asked(sections, answers)))
 
 
 def _changed_meanwhile(work: Work, draft: Draft) -> ChangedMeanwhile:
@@ -91,9 +110,27 @@ def _changed_meanwhile(work: Work, draft: Draft) -> ChangedMeanwhile:
     )
 
 
-def _require_keepable(given: Mapping[str, object], merged: Mapping[str, object]) -> None:
+def _require_unfrozen(
+    frozen: frozenset[str], given: Mapping[str, object], before: Mapping[str, object]
+) -> None:
+    """Refuse to change an answer whose hour is past; giving it again as it was changes nothing."""
+    changed = [name for name in given if name in frozen and given[name] != before.get(name)]
+    if changed:
+        sentence = "Cette réponse ne peut plus être modifiée : laissez-la comme elle était."
+        raise Invalid(
+            "Une réponse ne peut plus être modifiée.", fields=dict.fromkeys(changed, sentence)
+        )
+
+
+def _require_keepable(
+    sections: Iterable[Section], given: Mapping[str, object], merged: Mapping[str, object]
+) -> None:
     """Refuse what no form sends: nested values, or more text than a jury could ever read."""
-    wrong = {name: "Répondez par un texte." for name, one in given.items() if not _is_answer(one)}
+    wrong = {
+        one.name: "Répondez par un texte."
+        for one in questions_of(sections)
+        if one.name in given and not field_type(one).is_keepable(given[one.name])
+    }
     if wrong:
         raise Invalid("Une réponse n’est pas de la forme attendue.", fields=wrong)
     written = len(json.dumps(merged, ensure_ascii=False))
@@ -104,9 +141,3 @@ def _require_keepable(given: Mapping[str, object], merged: Mapping[str, object])
             written=number(written),
             most=number(MOST_CHARACTERS),
         )
-
-
-def _is_answer(value: object) -> bool:
-    if isinstance(value, list):
-        return all(isinstance(one, str) for one in value)
-    return value is None or isinstance(value, str | int | float)

@@ -1,8 +1,10 @@
 """Submit a dossier: freeze what is written, number it, and issue the attestation to sign."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.definition import EditionDefinition, Section
+from laureat.configuration.form_dates import in_force
 from laureat.configuration.forms import complete_faults
 from laureat.consequences.calendar import require_deposit_open
 from laureat.consequences.definitions import definition_of
@@ -51,7 +53,8 @@ def submit_candidature(
     current = revision_by_id(work.session, candidature.revision_id)
     if current is not None and current.digest == digest:
         return candidature
-    _require_complete(candidature, definition, draft, etag=etag, accept_rules=accept_rules)
+    sections = in_force(definition.sections_for(candidature.category.slug), work.now)
+    _require_complete(sections, draft, etag=etag, accept_rules=accept_rules)
 
     revision = _freeze(work, candidature, draft, digest)
     _count_from_now(work, candidature, definition, revision)
@@ -67,8 +70,7 @@ def submit_candidature(
 
 
 def _require_complete(
-    candidature: Candidature,
-    definition: EditionDefinition,
+    sections: Sequence[Section],
     draft: Draft,
     *,
     etag: str,
@@ -79,7 +81,6 @@ def _require_complete(
             "Le dossier a changé depuis l’ouverture de cette page. Relisez-le, puis déposez-le.",
             etag=draft.etag,
         )
-    sections = definition.sections_for(candidature.category.slug)
     faults = dict(complete_faults(sections, draft.answers))
     if not accept_rules:
         faults["accept_rules"] = "Cochez la case pour accepter le règlement."

@@ -1,11 +1,12 @@
 """A juror opens a dossier, behind the wall that the database keeps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from laureat.configuration.definition import Section
+from laureat.configuration.forms import asked
 from laureat.consequences.calendar import require_dossiers_open
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.seats import require_open
@@ -48,16 +49,13 @@ def open_dossier(work: Work, candidature_id: UUID) -> OpenedDossier:
     if revision is None or candidature.state is not CandidatureState.ADMITTED:
         raise NotFound(NOTHING_THERE)
     work.record(Event.DOSSIER_OPENED, candidature, seat=str(seat.id))
-    sections = tuple(map(_for_the_jury, definition.sections_for(candidature.category.slug)))
+    form = asked(definition.sections_for(candidature.category.slug), revision.answers)
+    sections = tuple(map(_for_the_jury, form))
     shown = {question.name for section in sections for question in section.questions}
     answers = {name: said for name, said in revision.answers.items() if name in shown}
     return OpenedDossier(candidature, sections, answers)
 
 
 def _for_the_jury(section: Section) -> Section:
-    return Section(
-        slug=section.slug,
-        title=section.title,
-        help=section.help,
-        questions=tuple(one for one in section.questions if one.shown_to_jury),
-    )
+    shown = tuple(one for one in section.questions if one.shown_to_jury)
+    return replace(section, questions=shown)

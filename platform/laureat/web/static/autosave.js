@@ -193,6 +193,7 @@ class Autosave {
       }
       this.tell("saved", said.sentence);
       this.showFaults(said.faults);
+      this.showComputed(said.computed ?? {});
     } else if (response.status === 401) {
       this.signInAgain();
     } else if (response.status === 412) {
@@ -212,26 +213,35 @@ class Autosave {
       if (!control || field.contains(document.activeElement)) {
         continue;
       }
-      const fault = faults[control.name];
-      const id = `champ-${control.name}-erreur`;
+      const name = field.dataset.name ?? control.name;
+      const told = field.dataset.name ? field : control;
+      const fault = faults[name];
+      const id = `champ-${name}-erreur`;
       let note = document.getElementById(id);
       field.classList.toggle("has-error", Boolean(fault));
       if (!fault) {
         note?.remove();
-        control.removeAttribute("aria-invalid");
+        told.removeAttribute("aria-invalid");
         continue;
       }
       if (!note) {
         note = element("p", { className: "field-error", id });
         (field.querySelector("legend, .field-help, .field-label") ?? control).after(note);
-        const described = control.getAttribute("aria-describedby") ?? "";
-        control.setAttribute("aria-describedby", `${described} ${id}`.trim());
+        const described = told.getAttribute("aria-describedby") ?? "";
+        told.setAttribute("aria-describedby", `${described} ${id}`.trim());
       }
-      control.setAttribute("aria-invalid", "true");
+      told.setAttribute("aria-invalid", "true");
       note.replaceChildren(
         element("span", { className: "visually-hidden", textContent: `${SAY.error} ` }),
         fault,
       );
+    }
+  }
+
+  /** Computed values follow what was saved. */
+  showComputed(values) {
+    for (const output of this.form.querySelectorAll("[data-computed]")) {
+      output.value = values[output.dataset.computed] || "–";
     }
   }
 

@@ -4,7 +4,7 @@ const SPEAK_AFTER = 1_000;
 const english = document.documentElement.lang === "en";
 const number = new Intl.NumberFormat(english ? "en" : "fr");
 
-/** As laureat.configuration.words does: « 25 000 » is one word, a lone « : » is none. */
+/** As laureat.plugin_api.words does: « 25 000 » is one word, a lone « : » is none. */
 function words(text) {
   const joined = text.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/gu, "");
   return joined.split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).length;

@@ -14,12 +14,15 @@ from marshmallow.fields import Field as SchemaField
 
 from laureat.configuration.definition import Choice
 from laureat.configuration.diff import WORDS
+from laureat.configuration.field_types import field_types
 from laureat.configuration.plugin_checks import PluginCatalogue
 from laureat.configuration.schemas.base import Part
+from laureat.configuration.schemas.conditions import Below
 from laureat.configuration.schemas.fields import (
     Article,
     Flag,
     Instant,
+    Kind,
     Limit,
     Line,
     Name,
@@ -54,7 +57,18 @@ class Desk:
 
     plugins: PluginCatalogue
     categories: tuple[Choice, ...] = ()
+    questions: tuple[Choice, ...] = ()
+    structure_kinds: tuple[Choice, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self, kind: str) -> tuple[Choice, ...]:
+        """List what a key may name of the edition itself; nothing where it names nothing of it."""
+        found = {
+            "question": self.questions,
+            "category": self.categories,
+            "structure_kind": self.structure_kinds,
+        }
+        return found.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +152,7 @@ def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, 
     idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
     found: list[Item] = []
     for key, one in _in_reading_order(schema):
-        if key in idle:
+        if key in idle or is_only_in_the_file(one):
             continue
         address = f"{at}/{key}" if at else key
         if isinstance(one, Options):
@@ -245,12 +259,22 @@ def is_edited_in_place(schema: Schema) -> bool:
 
 
 def _options(said: Mapping[str, Any], address: str, at: str, desk: Desk) -> list[Item]:
-    """Give the controls of the options of the plugin that a block names."""
-    group, name = group_at(at), str(said.get("plugin", ""))
-    if name.replace("_", "-") not in desk.plugins.names(group):
-        return []
-    schema = desk.plugins.options_schema(group, name)
-    return list(items_of(schema, said.get("options"), address, desk))
+    """Give the controls of the options of the plugin, or of the type of question, of a block."""
+    schema = options_schema_of(said, at, desk.plugins)
+    return list(items_of(schema, said.get("options"), address, desk)) if schema else []
+
+
+def options_schema_of(said: Mapping[str, Any], at: str, plugins: PluginCatalogue) -> Schema | None:
+    """Find the schema of the options that go with what a block names; None where it names none."""
+    name, kind = str(said.get("plugin", "")), field_types().get(str(said.get("kind")))
+    if name.replace("_", "-") in plugins.names(group_at(at)):
+        return plugins.options_schema(group_at(at), name)
+    return kind.Options() if kind else None
+
+
+def is_only_in_the_file(one: SchemaField[Any]) -> bool:
+    """Tell whether a key is left to the file: a condition within another condition."""
+    return isinstance(one, Below) or (isinstance(one, fields.List) and isinstance(one.inner, Below))
 
 
 def group_at(address: str) -> str:
@@ -277,6 +301,10 @@ def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) 
 def _shaped(
     one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk
 ) -> dict[str, Any]:
+    if isinstance(one, Flag) and one.load_default is None:
+        said = {True: "oui", False: "non"}.get(value, "")
+        words = (Choice(value="oui", label=_("Oui")), Choice(value="non", label=_("Non")))
+        return {"shape": Shape.SELECT, "choices": words, "value": said}
     if isinstance(one, Flag | fields.Boolean):
         on = one.load_default is True if value is None else value is True
         return {"shape": Shape.CHECK, "value": "oui" if on else "", "required": True}
@@ -317,7 +345,10 @@ def separator_of(inner: SchemaField[Any]) -> str:
 
 
 def _words(one: SchemaField[Any], key: str, address: str, desk: Desk) -> tuple[Choice, ...]:
-    if isinstance(one, OneOf):
+    known = desk.known(str(one.metadata.get("refers_to") or key))
+    if known and not isinstance(one, fields.List | fields.Nested):
+        return known
+    if isinstance(one, OneOf | Kind):
         return tuple(
             Choice(value=word, label=capital(_without_keys(meaning)))
             for word, meaning in one.meanings.items()

@@ -1,15 +1,16 @@
 """A page of the form, or a question, as the candidate will see it and as the jury will read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marshmallow import ValidationError
 
+from laureat.configuration.conditions import Settled
 from laureat.configuration.definition import Section
 from laureat.configuration.faults import Path
 from laureat.configuration.schemas.questions import QuestionPart, SectionPart
 from laureat.web.fields import Field
-from laureat.web.forms import fields_of
+from laureat.web.forms import Filled, fields_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,11 @@ def preview_of(path: Path, value: Any) -> Preview | None:
     if section is None:
         return None
     unread = tuple(one.label for one in section.questions if not one.shown_to_jury)
-    return Preview(fields=fields_of(section, {}, {}), unread=unread)
+    shown = replace(
+        section, when=None, questions=tuple(replace(one, when=None) for one in section.questions)
+    )
+    blank = Filled(answers={}, faults={}, form=Settled((shown,), {}))
+    return Preview(fields=fields_of(shown, blank), unread=unread)
 
 
 def _section(path: Path, value: Any) -> Section | None:

@@ -27,8 +27,9 @@ from laureat.configuration.source import WrittenNumber
 from laureat.domain.naming import short_name
 from laureat.web.studio.controls import (
     block_of,
-    group_at,
     is_edited_in_place,
+    is_only_in_the_file,
+    options_schema_of,
     separator_of,
 )
 
@@ -77,13 +78,17 @@ def read_field(
     plugins: PluginCatalogue,
 ) -> Any:
     """Read the value of one key, whatever it is; ``UNSAID`` where nothing is said of it."""
+    if is_only_in_the_file(one):
+        return before
     if isinstance(one, fields.Nested) and isinstance(one.schema, RulePart):
         return before  # it has a page of its own
     if isinstance(one, fields.Nested) and not one.many:
         value = read_part(one.schema, form, None if before is UNSAID else before, address, plugins)
-        return value if value or before is not UNSAID or one.required else UNSAID
+        return value if value or one.required else UNSAID
     if isinstance(one, fields.List):
         return _read_list(one, form, before, address, plugins)
+    if isinstance(one, Flag) and one.load_default is None:
+        return {"oui": True, "non": False}.get(form.get(address, ""), UNSAID)
     if isinstance(one, Flag | fields.Boolean):
         on = form.get(address) == "oui"
         return UNSAID if before is UNSAID and on == (one.load_default is True) else on
@@ -168,9 +173,8 @@ def _read_options(
     at: str,
     plugins: PluginCatalogue,
 ) -> Any:
-    group, name = group_at(at), str(said.get("plugin", ""))
-    if name.replace("_", "-") not in plugins.names(group):
+    schema = options_schema_of(said, at, plugins)
+    if schema is None:
         return UNSAID if before is None else before
-    schema = plugins.options_schema(group, name)
     value = read_part(schema, form, before, address, plugins)
     return value if value or before is not None else UNSAID

@@ -1,10 +1,12 @@
 """An edition's files under work, as the pages of the studio open them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from laureat.configuration.definition import Choice
 from laureat.configuration.parts import address_of
+from laureat.configuration.source import Value
+from laureat.configuration.walking import blocks
 from laureat.consequences.working_copies import WorkingCopy, working_copy_of
 from laureat.permissions import Permission, require
 from laureat.queries.editions import edition_by_slugs
@@ -25,14 +27,19 @@ def working_copy(programme: str, edition: str) -> Iterator[tuple[Work, WorkingCo
 def desk_of(copy: WorkingCopy, faults: Mapping[str, str] | None = None) -> Desk:
     """Give what the controls of a part are made with; the faults are the saved ones unless told."""
     said = {address_of(one.at): f"{one.sentence} {one.remedy}" for one in copy.faults}
-    listed = copy.tree.get("categories")
-    categories = tuple(
-        Choice(value=str(one.get("slug", "")), label=str(one.get("title", "")))
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, dict)
-    )
+    pages = blocks(copy.tree, "form")
+    asked = [each for path, _ in pages for _, each in blocks(copy.tree, *path, "questions")]
+    kinds = [each for _, each in blocks(copy.tree, "applicants", "structure_kinds")]
     return Desk(
         plugins=current_runtime().plugins,
-        categories=categories,
+        categories=_choices((each for _, each in blocks(copy.tree, "categories")), "slug", "title"),
+        questions=_choices(asked, "name", "label"),
+        structure_kinds=_choices(kinds, "value", "label"),
         faults=said if faults is None else faults,
+    )
+
+
+def _choices(found: Iterable[Mapping[str, Value]], key: str, label: str) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=str(one.get(key, "")), label=str(one.get(label, ""))) for one in found
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from laureat.configuration.words import count_characters, count_words, has_more_words
+from laureat.plugin_api import count_characters, count_words, has_more_words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The kinds of question that need the engine: its territories, its other field types."""

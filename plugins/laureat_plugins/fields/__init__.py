@@ -1,0 +1,1 @@
+"""The kinds of question that need nothing of the engine."""
