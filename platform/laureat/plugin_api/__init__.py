@@ -31,6 +31,9 @@ from laureat.plugin_api.tally import (
     TallyPlugin,
     TallyResult,
     TallyStatus,
+    criteria_of,
+    in_round,
+    most_named,
 )
 from laureat.plugin_api.verdicts import Evidence, Met, NotMet, Undetermined, Verdict, VerdictType
 from laureat.plugin_api.views import (
@@ -72,10 +75,13 @@ __all__ = [
     "Verdict",
     "VerdictType",
     "changed",
+    "criteria_of",
     "french_count",
     "french_evidence",
     "french_list",
     "french_moment",
     "french_number",
+    "in_round",
+    "most_named",
     "typeset",
 ]

@@ -125,11 +125,25 @@ def check_tally(name: str, plugin: TallyPlugin, options: Mapping[str, object]) -
     _check_sentence(refusal or "", f"the refusal of {name}")
     _check_count(name, method, entries, [])
     _check_nobody(name, method, entries)
-    if method.ballot_kind is BallotKind.CHOICE:
-        for abstaining in (0, 1):
-            ballots = _choices("entry-a", "entry-b", *[None] * abstaining)
-            _check_equals(name, method, entries, ballots)
+    for contents in _equal_ballots(method.ballot_kind):
+        _check_equals(name, method, entries, _ballots(*contents))
     return method
+
+
+def _equal_ballots(kind: BallotKind) -> Sequence[Sequence[Mapping[str, object]]]:
+    """List ballots that say the same of both entries, where no scale is to be known for that."""
+    one, other = ["entry-a"], ["entry-b"]
+    even: Sequence[Mapping[str, object]] = ()
+    if kind is BallotKind.CHOICE:
+        even = [{"choice": "entry-a"}, {"choice": "entry-b"}]
+        return [even, [*even, {"choice": None}]]
+    if kind is BallotKind.RANKING:
+        even = [{"ranking": one + other}, {"ranking": other + one}]
+    elif kind is BallotKind.APPROVAL:
+        even = [{"approved": one}, {"approved": other}]
+    elif kind is BallotKind.NONE:
+        even = [{"present": True}]
+    return [even] if even else []
 
 
 def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> None:
@@ -143,7 +157,7 @@ def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> Non
         return
     refusal = method.check(entries, {"choice": method.nobody})
     _promise(refusal is None, f"{name} refuses the choice of nobody, which it offers: {refusal}")
-    result = _check_count(name, method, entries, _choices(method.nobody))
+    result = _check_count(name, method, entries, _ballots({"choice": method.nobody}))
     _promise(
         result.status is TallyStatus.NOT_AWARDED and not result.leaders,
         f"{name} lets somebody win when nobody was chosen",
@@ -185,9 +199,9 @@ def _check_count(
     return result
 
 
-def _choices(*choices: str | None) -> list[BallotView]:
-    """Make one ballot for each choice."""
-    return [BallotView(f"voter-{n}", {"choice": choice}) for n, choice in enumerate(choices)]
+def _ballots(*contents: Mapping[str, Any]) -> list[BallotView]:
+    """Make one ballot of each content."""
+    return [BallotView(f"voter-{n}", content) for n, content in enumerate(contents)]
 
 
 def _check_plugin(name: str, plugin: Any) -> None:
