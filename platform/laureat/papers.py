@@ -17,6 +17,7 @@ from laureat.documents.minutes import (
     JurorLine,
     LateAdmissionLine,
     MinutesSheet,
+    NamedBallotLine,
     RecusalLine,
     SpecialMentionLine,
     WinnerLine,
@@ -216,10 +217,12 @@ def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
         method=vote.get("method", ""),
         total_title=vote.get("total_title", ""),
         winners=tuple(_winner(given) for given in one["distinctions"]),
-        reason=one["reason"] or _usual_reason(one["outcome"]),
+        reason=one["reason"] or _usual_reason(one["outcome"], talked=vote.get("talked", False)),
         cancelled_rounds=tuple(
             _cancelled(given, zone) for given in one.get("cancelled_rounds", ())
         ),
+        named=tuple(NamedBallotLine(**given) for given in vote.get("named", ())),
+        talked=vote.get("talked", False),
     )
 
 
@@ -240,9 +243,11 @@ def _in_french(total: str) -> str:
     return total.replace(".", ",")
 
 
-def _usual_reason(outcome: str) -> str:
+def _usual_reason(outcome: str, *, talked: bool) -> str:
     if outcome == Outcome.NOT_AWARDED:
         return "Le jury n’attribue pas cette catégorie."
+    if talked:
+        return "Le jury en a délibéré."
     return "Le jury suit le dépouillement."
 
 

@@ -52,6 +52,13 @@ class RecusalScope(StrEnum):
     CATEGORY = "category"
 
 
+class Secrecy(StrEnum):
+    """Who learns what a member of the jury has voted."""
+
+    KEPT = "secret"
+    NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One answer that may be chosen."""
@@ -187,7 +194,10 @@ class RecognitionTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JuryTerms:
-    """Composition, recusal and voting. ``quorum`` is the fewest voters in a category."""
+    """Composition, recusal and voting. ``quorum`` is the fewest voters in a category.
+
+    With ``named``, the minutes say what each member has voted in the last round.
+    """
 
     composition: str
     conflicts: tuple[PluginUse, ...]
@@ -198,6 +208,7 @@ class JuryTerms:
     recusal_article: str | None = None
     vote_article: str | None = None
     interest_statement: str = ""
+    secrecy: Secrecy = Secrecy.KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from laureat.configuration.definition import EditionDefinition, PluginUse, WinScope
+from laureat.configuration.definition import EditionDefinition, PluginUse, Secrecy, WinScope
 from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
 from laureat.domain.french import long_instant
 from laureat.plugin_api import french_count, typeset
@@ -170,6 +170,13 @@ def _jury(definition: EditionDefinition, describe: Describe) -> Iterator[Regulat
         yield _rule(f"conflict.{use.plugin}", use.article, sentence, RuleKind.RECUSAL)
     tally = describe(TALLY, jury.tally)
     yield _rule("vote", jury.vote_article or jury.tally.article, tally, RuleKind.VOTE)
+    if jury.secrecy is Secrecy.NAMED:
+        yield _rule(
+            "named-vote",
+            jury.vote_article,
+            "Le vote n'est pas secret : le procès-verbal dit ce que chaque membre du jury a voté.",
+            RuleKind.VOTE,
+        )
     voters = "un votant" if jury.quorum == 1 else f"{jury.quorum} votants"
     yield _rule(
         "quorum",

@@ -49,7 +49,8 @@ class Field:
 
     ``value`` is what the control shows: text, or the chosen values of a list. ``picked`` holds the
     territories already chosen, by code and name; ``choices`` what may be chosen. ``needed`` says
-    when a field that may otherwise be left empty may not.
+    when a field that may otherwise be left empty may not. ``group`` is what several fields in a row
+    are about, where one legend stands over them.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Field:
     several: bool = True
     levels: str = ""
     accept: str = ""
+    group: str = ""
 
     @property
     def id(self) -> str:

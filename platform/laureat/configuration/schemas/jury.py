@@ -8,6 +8,7 @@ from laureat.configuration.definition import (
     JuryTerms,
     Outcomes,
     RecusalScope,
+    Secrecy,
     WinScope,
 )
 from laureat.configuration.schemas.base import Part
@@ -16,6 +17,10 @@ from laureat.configuration.schemas.plugins import ARTICLE, PluginPart
 
 SCOPE_MEANINGS = {
     "category": "le juré ne lit ni ne vote dans toute la catégorie où le candidat concourt"
+}
+SECRECY_MEANINGS = {
+    "secret": "le vote de chacun n'est jamais dit",
+    "named": "le procès-verbal dit ce que chaque membre a voté au dernier tour",
 }
 WIN_MEANINGS = {
     "none": "sans limite",
@@ -60,6 +65,13 @@ class VotePart(Part):
         most=1000,
         load_default=1,
     )
+    secrecy = OneOf(
+        Secrecy,
+        "Qui apprend ce qu'un membre du jury a voté.",
+        "secret",
+        SECRECY_MEANINGS,
+        load_default=Secrecy.KEPT,
+    )
     article = Article(ARTICLE, "4.2", load_default=None)
 
 
@@ -88,6 +100,7 @@ class JuryPart(Part):
             tally=vote["tally"],
             quorum=vote["quorum"],
             vote_article=vote["article"],
+            secrecy=vote["secrecy"],
         )
 
 

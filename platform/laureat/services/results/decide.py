@@ -18,6 +18,7 @@ from laureat.domain.french import listing
 from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Candidature, Category, Decision, Distinction
 from laureat.permissions import Permission, require
+from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category
 from laureat.queries.editions import category_by_id, edition_and_season_to_change
 from laureat.work import Work
@@ -43,7 +44,7 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
     """Keep the decision; a later one replaces it until the minutes are signed.
 
     The count proposes and never decides: to depart from it, to break equality or to award nobody
-    takes a reason.
+    takes a reason. A jury that has no ballots gives one only where it awards nobody.
 
     Raises:
         SeatClosed: a professional link closes the category to who presides (art. 4.4); the database
@@ -70,8 +71,8 @@ def decide_category(work: Work, category_id: UUID, verdict: Verdict) -> Decision
     chosen = [one for one in admitted if one.id in set(verdict.candidature_ids)]
     if len(chosen) != len(set(verdict.candidature_ids)):
         raise OutcomeNotAllowed("Un lauréat doit être un dossier admis dans cette catégorie.")
-    leaders = _leaders(work, category, admitted)
-    _require_reason(verdict, {str(one.id) for one in chosen}, leaders)
+    proposed = _proposed(work, category, admitted)
+    _require_reason(verdict, {str(one.id) for one in chosen}, proposed)
     require_no_other_win(work, edition, definition, chosen, but_for=category.id)
 
     decision = _keep(work, category, verdict, chosen)
@@ -98,7 +99,8 @@ def _require_allowed(verdict: Verdict, outcomes: Outcomes) -> None:
         )
 
 
-def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) -> set[str]:
+def _proposed(work: Work, category: Category, admitted: Sequence[Candidature]) -> set[str] | None:
+    """Give who leads the count; None where the jury has no ballots, and no count to follow."""
     tally = last_count(work, category.id)
     if tally is None and admitted:
         raise Conflict(
@@ -116,13 +118,22 @@ def _leaders(work: Work, category: Category, admitted: Sequence[Candidature]) ->
             " dossiers de cette catégorie.",
             dossiers=listing([f"« {one.applicant.name} »" for one in never_voted_on]),
         )
+    if tally is not None and tally.result.get("ballot_kind") == BallotKind.NONE:
+        return None
     return set(tally.result["leaders"]) if tally else set()
 
 
-def _require_reason(verdict: Verdict, chosen: set[str], leaders: set[str]) -> None:
-    if chosen == leaders or verdict.reason.strip():
+def _require_reason(verdict: Verdict, chosen: set[str], leaders: set[str] | None) -> None:
+    if verdict.reason.strip() or chosen == leaders:
         return
     wanted = {"reason": "Écrivez le motif de la décision du jury."}
+    if leaders is None:
+        if chosen:
+            return
+        raise ReasonNeeded(
+            "Cette décision n’attribue pas la catégorie : le procès-verbal doit dire pourquoi.",
+            fields=wanted,
+        )
     if chosen and chosen < leaders:
         raise ReasonNeeded(
             "Cette décision départage une égalité : le procès-verbal doit dire pourquoi.",
