@@ -27,7 +27,7 @@ from laureat.documents.paragraphs import paragraphs
 from laureat.documents.receipt import Answered, AnsweredSection, ReceiptSheet, receipt_pdf
 from laureat.domain.errors import NotFound
 from laureat.domain.french import long_instant
-from laureat.domain.vocabulary import Outcome
+from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Candidature, Edition, Minutes, Revision, Tenant
 from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation
@@ -216,7 +216,16 @@ def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
         naming_gone=vote.get("naming_gone", 0),
         method=vote.get("method", ""),
         total_title=vote.get("total_title", ""),
-        winners=tuple(_winner(given) for given in one["distinctions"]),
+        winners=tuple(
+            _winner(given)
+            for given in one["distinctions"]
+            if given["kind"] != DistinctionKind.PRIZE
+        ),
+        prizes=tuple(
+            _winner(given)
+            for given in one["distinctions"]
+            if given["kind"] == DistinctionKind.PRIZE
+        ),
         reason=one["reason"] or _usual_reason(one["outcome"], talked=vote.get("talked", False)),
         cancelled_rounds=tuple(
             _cancelled(given, zone) for given in one.get("cancelled_rounds", ())
@@ -253,7 +262,11 @@ def _usual_reason(outcome: str, *, talked: bool) -> str:
 
 def _winner(given: Mapping[str, Any]) -> WinnerLine:
     return WinnerLine(
-        structure=given["applicant"], project=given["title"], citation=given["citation"] or None
+        structure=given["applicant"],
+        project=given["title"],
+        citation=given["citation"] or None,
+        prize=given.get("prize", ""),
+        gives=given.get("gives", ""),
     )
 
 

@@ -213,7 +213,10 @@ class JuryTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcomes:
-    """What a category's decision may be, and how often one applicant may win."""
+    """What a category's decision may be, and how often one applicant may win.
+
+    ``appeal_days`` is for how many days after the results they may be contested in writing.
+    """
 
     joint_laureates: bool
     not_awarded: bool
@@ -221,6 +224,7 @@ class Outcomes:
     special_mention_counts: bool
     article: str | None = None
     one_win_article: str | None = None
+    appeal_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +234,21 @@ class SpecialMention:
     title: str
     description: str
     limit: int = 1
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prize:
+    """What a category gives; ``most`` is to how many of its dossiers at most, ``gives`` what it is.
+
+    The first one of a category is its laureates'.
+    """
+
+    slug: str
+    title: str
+    gives: str = ""
+    most: int = 1
+    categories: tuple[str, ...] = ()
     article: str | None = None
 
 
@@ -314,6 +333,7 @@ class EditionDefinition:
     statements: tuple[Statement, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     ceremony: str = ""
+    prizes: tuple[Prize, ...] = ()
 
     def category(self, slug: str) -> Category:
         """Find a category by its slug; KeyError when the edition has none such."""
@@ -325,6 +345,14 @@ class EditionDefinition:
     def rules_for(self, category: str) -> tuple[PluginUse, ...]:
         """List the eligibility rules of a category: the edition's, then its own."""
         return self.eligibility + self.category(category).eligibility
+
+    def prizes_of(self, category: str) -> tuple[Prize, ...]:
+        """List the prizes of a category in their order: its laureates' comes first."""
+        return tuple(one for one in self.prizes if not one.categories or category in one.categories)
+
+    def prize(self, slug: str) -> Prize | None:
+        """Find a prize by its slug; None where there is none such."""
+        return next((one for one in self.prizes if one.slug == slug), None)
 
     def sections_for(self, category: str) -> tuple[Section, ...]:
         """Give the form that a candidature of the category fills in."""

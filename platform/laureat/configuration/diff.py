@@ -15,6 +15,7 @@ from laureat.configuration.definition import (
     Clause,
     EditionDefinition,
     PluginUse,
+    Prize,
     Question,
     Section,
     Statement,
@@ -92,6 +93,11 @@ WORDS: Mapping[str, str] = {
     "name": "nom",
     "identity": "identité",
     "limit": "nombre au plus",
+    "appeal_days": "jours pour contester",
+    "secrecy": "secret du vote",
+    "prizes": "prix",
+    "gives": "ce qu'il apporte",
+    "most": "nombre au plus",
     **{name: re.sub(r"^(?:la |le |l')", "", words) for name, words in MILESTONE_WORDS.items()},
 }
 
@@ -101,6 +107,7 @@ CALLED: tuple[tuple[type, str, str], ...] = (
     (Question, "question « {} »", "label"),
     (Choice, "réponse « {} »", "label"),
     (Clause, "article {}", "article"),
+    (Prize, "prix « {} »", "title"),
     (PluginUse, "règle « {} »", "plugin"),
     (Statement, "passage de l'article {}", "article"),
     (Acknowledgement, "résolution de « {} »", "finding"),

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from laureat.configuration.definition import EditionDefinition, PluginUse, Secrecy, WinScope
 from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY
 from laureat.domain.french import long_instant
-from laureat.plugin_api import french_count, typeset
+from laureat.plugin_api import french_count, french_list, typeset
 
 Describe: TypeAlias = Callable[[str, PluginUse], str]
 
@@ -55,6 +55,7 @@ def regulation_rules(
         *_eligibility(definition, describe),
         *_jury(definition, describe),
         *_outcomes(definition),
+        *_prizes(definition),
         *_clauses(definition),
     )
     return _numbered(rules)
@@ -196,6 +197,10 @@ def _outcomes(definition: EditionDefinition) -> Iterator[RegulationRule]:
     }
     for name, sentence in told.items():
         yield _rule(name, outcomes.article, sentence, RuleKind.OUTCOME)
+    if outcomes.appeal_days is not None:
+        days = french_count(outcomes.appeal_days, "jour")
+        sentence = f"Les résultats se contestent par écrit, dans les {days} de la proclamation."
+        yield _rule("appeal", outcomes.article, sentence, RuleKind.OUTCOME)
     if outcomes.one_win is not WinScope.NONE:
         where = "cette édition" if outcomes.one_win is WinScope.EDITION else "la saison"
         sentence = f"Un candidat n'est lauréat qu'une fois dans {where}."
@@ -207,6 +212,26 @@ def _outcomes(definition: EditionDefinition) -> Iterator[RegulationRule]:
             mention.article,
             f"« {mention.title} » : {mention.limit} au plus, hors catégories ; {counts} comme une "
             "victoire.",
+            RuleKind.OUTCOME,
+        )
+
+
+def _prizes(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    firsts = {
+        prizes[0].slug
+        for one in definition.categories
+        if (prizes := definition.prizes_of(one.slug))
+    }
+    for one in definition.prizes:
+        where = french_list([f"« {definition.category(slug).title} »" for slug in one.categories])
+        to = (
+            "au lauréat" if one.slug in firsts else f"à {french_count(one.most, 'dossier')} au plus"
+        )
+        gives = f" ({one.gives})" if one.gives else ""
+        yield _rule(
+            f"prize.{one.slug}",
+            one.article,
+            f"« {one.title} »{gives} : {to} {f'de {where}' if where else 'de chaque catégorie'}.",
             RuleKind.OUTCOME,
         )
 

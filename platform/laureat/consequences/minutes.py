@@ -10,7 +10,7 @@ from laureat.consequences.ballots import in_words
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatEffect, SeatState
-from laureat.models import Candidature, Category, Edition, Round, Tally
+from laureat.models import Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
@@ -58,7 +58,7 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
         "recusals": _recusals(work, edition),
         "categories": told,
         "ballots_digest": digest_of([one["vote"] for one in told]),
-        "special_mention": _mentions(by_category.get(None)),
+        "special_mention": _mentions(by_category.get(None), definition),
         "special_mention_title": definition.special_mention.title
         if definition.special_mention
         else "",
@@ -117,7 +117,7 @@ def _category(
         "seats": sum(seats.values()),
         "recused": seats[SeatState.RECUSED],
         "vote": _vote(work, category, {str(one.id): one for one in admitted}, definition),
-        **_decision(line),
+        **_decision(line, definition),
     }
 
 
@@ -186,7 +186,7 @@ def _named_ballots(
     return {"named": sorted(named, key=lambda one: one["juror"])}
 
 
-def _decision(line: DecisionLine) -> dict[str, Any]:
+def _decision(line: DecisionLine, definition: EditionDefinition) -> dict[str, Any]:
     return {
         "outcome": line.decision.outcome.value,
         "reason": line.decision.reason,
@@ -197,17 +197,24 @@ def _decision(line: DecisionLine) -> dict[str, Any]:
                 "category": candidature.category.title,
                 "kind": distinction.kind.value,
                 "citation": distinction.citation,
+                **_prize(distinction, definition),
             }
             for distinction, candidature in line.distinctions
         ],
     }
 
 
-def _mentions(line: DecisionLine | None) -> dict[str, Any] | None:
+def _prize(distinction: Distinction, definition: EditionDefinition) -> dict[str, str]:
+    """Name the prize that goes with a distinction, and what it gives, where there is one."""
+    prize = definition.prize(distinction.prize)
+    return {"prize": prize.title, "gives": prize.gives} if prize else {}
+
+
+def _mentions(line: DecisionLine | None, definition: EditionDefinition) -> dict[str, Any] | None:
     """Say who has the special mention, each with what it rewards; None when nobody has."""
     if line is None or not line.distinctions:
         return None
-    said = _decision(line)
+    said = _decision(line, definition)
     reasons = [given.reason for given, _ in line.distinctions]
     told = zip(said["distinctions"], reasons, strict=True)
     return {**said, "distinctions": [{**one, "reason": reason} for one, reason in told]}

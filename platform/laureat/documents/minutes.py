@@ -45,11 +45,13 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WinnerLine:
-    """One laureate of a category and what the jury says of the project."""
+    """One laureate of a category, or who has another prize, and what the jury says of them."""
 
     structure: str
     project: str
     citation: str | None = None
+    prize: str = ""
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class CategoryLine:
     naming_gone: int = 0
     cancelled_rounds: tuple[CancelledRoundLine, ...] = ()
     named: tuple[NamedBallotLine, ...] = ()
+    prizes: tuple[WinnerLine, ...] = ()
     talked: bool = False
     quorum: str | None = None
 
@@ -193,5 +196,6 @@ def _category(content: Mapping[str, Any]) -> CategoryLine:
     read["cancelled_rounds"] = tuple(
         CancelledRoundLine(**given) for given in content["cancelled_rounds"]
     )
+    read["prizes"] = tuple(WinnerLine(**given) for given in content.get("prizes", ()))
     read["named"] = tuple(NamedBallotLine(**given) for given in content.get("named", ()))
     return CategoryLine(**read)

@@ -64,16 +64,34 @@ def hold_round(
 ) -> Tally | None:
     """Hold a whole round that is to end as wanted; None, without a round, when none can.
 
-    Only some dossiers get votes; all of the category stand in the round, but for a runoff. A jury
+    Only some dossiers lead; all of the category stand in the round, but for a runoff. A jury
     without ballots only takes part.
     """
     plain = [any_ballot(story, dossiers)] * len(story.company.voters) if talks(story) else None
-    ballots = ballots_of(story, dossiers, wanted) or plain
+    everybody = [] if runoff else story.company.competing[slug]
+    ballots = _among(story, dossiers, everybody, wanted) or plain
     if ballots is None:
         return None
     opened = begin_round(story, slug, dossiers if runoff else None)
     vote_in(story, opened.id, ballots)
     return end_round(story, opened.id)
+
+
+def _among(
+    story: Story, dossiers: Sequence[Dossier], everybody: Sequence[Dossier], wanted: Wanted
+) -> list[Content] | None:
+    """Find ballots that name some dossiers only; all of them, where a ballot must name more."""
+    method, some = method_of(story), options_of(dossiers)
+    options = [*some, *(one for one in options_of(everybody) if one not in some)]
+    ballots = ballots_of(story, dossiers, wanted)
+    if ballots is not None and all(method.check(options, each) is None for each in ballots):
+        return ballots
+    return ballots_for(
+        method,
+        options,
+        voters=len(story.company.voters),
+        wanted=lambda result: wanted(result) and set(result.leaders) <= set(some),
+    )
 
 
 def finish_round(story: Story, round_id: UUID, dossiers: Sequence[Dossier]) -> Tally:

@@ -37,6 +37,7 @@ from laureat.web.desk_decisions import (
     citation_fields,
     decision_form,
     mention_form,
+    prizes_posted,
     withdrawal_forms,
 )
 from laureat.web.desk_panels import board_panel, category_panel, decision_in_words
@@ -216,11 +217,16 @@ def decide(category_id: UUID) -> ResponseReturnValue:
     def act(work: Work) -> None:
         outcome = chosen(Outcome, "outcome")
         among = chosen_ids("candidature_ids")
+        category = category_by_id(work.session, category_id)
+        prizes = prizes_posted(definition_of(work.session, category.edition), category.slug)
         verdict = Verdict(
             outcome=outcome,
+            prizes=prizes,
             candidature_ids=among,
             reason=typed("reason"),
-            citations={one: typed(f"citation-{one}").strip() for one in among},
+            citations={
+                one: typed(f"citation-{one}").strip() for one in dict.fromkeys([*among, *prizes])
+            },
         )
         decide_category(work, category_id, verdict)
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from laureat.configuration.definition import Choice, EditionDefinition
+from laureat.configuration.definition import Choice, EditionDefinition, Prize
+from laureat.domain.errors import Invalid
 from laureat.domain.vocabulary import Outcome
 from laureat.models import Candidature
 from laureat.plugin_api import typeset
 from laureat.web.deliberated import Deliberated, Deliberation
 from laureat.web.fields import Field, Shape
-from laureat.web.staff import Kept, StaffForm
+from laureat.web.staff import Kept, StaffForm, chosen_ids
 from laureat.web.words import _
 
 OUTCOMES: Mapping[Outcome, str] = {
@@ -29,7 +30,8 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
         Outcome.JOINT_LAUREATES: outcomes.joint_laureates and len(one.admitted) > 1,
         Outcome.NOT_AWARDED: outcomes.not_awarded,
     }
-    chosen = {str(candidature.id) for _given, candidature in held.distinctions} if held else set()
+    chosen = {str(candidature.id) for candidature in held.winners} if held else set()
+    prizes = definition.prizes_of(one.category.slug)[1:] if one.admitted else ()
     return kept.fields(
         form,
         kept.field(
@@ -45,6 +47,7 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
             ),
         ),
         *([_laureates(form, one, chosen, kept)] if one.admitted else []),
+        *(_prize(form, prize, one, kept) for prize in prizes),
         kept.field(
             form,
             "reason",
@@ -89,6 +92,44 @@ def _laureates(form: str, one: Deliberated, chosen: set[str], kept: Kept) -> Fie
         ),
         choices=_dossiers(one.admitted),
     )
+
+
+def _prize(form: str, prize: Prize, one: Deliberated, kept: Kept) -> Field:
+    """Ask to whom another prize goes; nobody, where nothing is ticked."""
+    held = one.decision.distinctions if one.decision else ()
+    return kept.field(
+        form,
+        prize_field(prize),
+        typeset(prize.title),
+        shape=Shape.BOXES,
+        required=False,
+        value=sorted(str(each.id) for given, each in held if given.prize == prize.slug),
+        help=_("%(number)s au plus.", number=prize.most),
+        choices=_dossiers(one.admitted),
+    )
+
+
+def prize_field(prize: Prize) -> str:
+    """Name the field of a prize."""
+    return f"prix-{prize.slug}"
+
+
+def prizes_posted(definition: EditionDefinition, category: str) -> dict[UUID, str]:
+    """Read to whom the other prizes go.
+
+    Raises:
+        Invalid: a dossier has two of them; the field says so.
+    """
+    given: dict[UUID, str] = {}
+    for prize in definition.prizes_of(category)[1:]:
+        for one in chosen_ids(prize_field(prize)):
+            if one in given:
+                sentence = _(
+                    "Un dossier ne reçoit qu’un prix de sa catégorie : gardez l’un des deux."
+                )
+                raise Invalid(sentence, fields={prize_field(prize): sentence})
+            given[one] = prize.slug
+    return given
 
 
 def citation_fields(one: Deliberated, kept: Kept) -> list[Field]:

@@ -1,9 +1,12 @@
 """Where a deliberation stands, category by category: the sentences at the head of its pages."""
 
+from collections.abc import Iterable
+
 from flask import url_for
 
 from laureat.configuration.definition import EditionDefinition
 from laureat.domain.vocabulary import SeatState
+from laureat.models import Candidature
 from laureat.plugin_api import typeset
 from laureat.web.deliberated import Barred, Deliberated, Deliberation
 from laureat.web.panels import Act, Panel, Tone
@@ -255,11 +258,19 @@ def decision_in_words(one: Deliberated) -> str:
         return _("Fermée pour vous")
     if one.decision is None:
         return _("Pas encore décidée")
-    names = [
-        typeset(candidature.applicant.name) for _given, candidature in one.decision.distinctions
-    ]
+    winners = one.decision.winners
+    names = _names(winners)
+    others = _names(each for _given, each in one.decision.distinctions if each not in winners)
     if not names:
         return _("Catégorie non attribuée.")
     if len(names) == 1:
-        return _("Lauréat : %(name)s.", name=names[0])
-    return _("Lauréats ex æquo : %(names)s.", names=", ".join(names))
+        sentence = _("Lauréat : %(name)s.", name=names[0])
+    else:
+        sentence = _("Lauréats ex æquo : %(names)s.", names=", ".join(names))
+    if not others:
+        return sentence
+    return f"{sentence} {_('Autres prix : %(names)s.', names=', '.join(others))}"
+
+
+def _names(candidatures: Iterable[Candidature]) -> list[str]:
+    return [typeset(one.applicant.name) for one in candidatures]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from laureat.configuration.definition import PluginUse, Secrecy
-from laureat.models import Ballot
+from laureat.configuration.definition import PluginUse, Prize, Secrecy
+from laureat.models import Ballot, Candidature
 from tests.integration.web.pages import Shown
 from tests.make import ASR, bundled
 
@@ -154,6 +154,45 @@ def test_its_organiser_closes_a_deliberation_and_records_what_it_decided(booth, 
     assert "Ont pris part à la délibération : 1 membre du jury." in page.words
     posted = {"outcome": "laureate", "candidature_ids": [str(it.dossiers[1].id)]}
     assert desk.post(f"{category}/decision", data=posted).status_code == 303
+
+
+def test_the_other_prizes_of_a_category_are_given_with_its_decision(client_as, make):
+    edition = make.edition(
+        "prix",
+        jury=replace(bundled(ASR).jury, quorum=1),
+        prizes=(
+            Prize(slug="or", title="Or", gives="500 €"),
+            Prize(slug="argent", title="Argent"),
+            Prize(slug="bronze", title="Bronze"),
+        ),
+    )
+    first, second = (str(make.admitted(edition=edition).id) for _ in range(2))
+    make.vote(
+        make.category(edition=edition), make.desk.get_one(Candidature, (edition.tenant_id, first))
+    )
+    category = f"/deliberation/categories/{make.category(edition=edition).id}"
+    desk = client_as(make.organiser)
+    posted = {"outcome": "laureate", "candidature_ids": [first]}
+
+    twice = Shown(
+        desk.post(
+            f"{category}/decision",
+            data={**posted, "prix-argent": [second], "prix-bronze": [second]},
+        )
+    )
+    done = desk.post(f"{category}/decision", data={**posted, "prix-argent": [second]})
+
+    assert (twice.status, done.status_code) == (422, 303)
+    assert "gardez l’un des deux" in twice.words
+    page = Shown(desk.get(category))
+    assert "Autres prix :" in page.words
+    ticked = [
+        (one.get("name"), one.get("value"))
+        for one in page.tree.iter("input")
+        if "checked" in one.attrib
+    ]
+    assert ("prix-argent", second) in ticked
+    assert ("candidature_ids", second) not in ticked
 
 
 def test_a_round_without_the_majority_leads_to_the_next_one(booth, client_as, make):

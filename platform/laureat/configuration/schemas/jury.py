@@ -122,6 +122,15 @@ class OutcomesPart(Part):
 
     joint_laureates = Flag("Des lauréats ex æquo sont possibles.", required=True)
     not_awarded = Flag("Le prix d'une catégorie peut ne pas être attribué.", required=True)
+    appeal_days = Whole(
+        "Jours, après la proclamation, pendant lesquels les résultats se contestent par écrit. Le "
+        "palmarès donne le dernier jour. Absent ou `null` : rien n'en est dit.",
+        15,
+        least=1,
+        most=365,
+        load_default=None,
+        allow_none=True,
+    )
     article = Article(ARTICLE, "4.5", load_default=None)
     one_win = Block(OneWinPart, OneWinPart.says, load_default=lambda: {"scope": WinScope.NONE})
 
@@ -135,4 +144,5 @@ class OutcomesPart(Part):
             one_win=data["one_win"]["scope"],
             one_win_article=data["one_win"].get("article"),
             special_mention_counts=False,
+            appeal_days=data["appeal_days"],
         )
