@@ -54,7 +54,9 @@ def decision_form(one: Deliberated, definition: EditionDefinition, kept: Kept) -
             _("Motif"),
             shape=Shape.LINES,
             value=held.decision.reason if held else "",
-            needed=_(
+            needed=_("obligatoire si la catégorie n’est pas attribuée")
+            if one.talks
+            else _(
                 "obligatoire si la décision s’écarte du dépouillement, départage une égalité ou"
                 " n’attribue pas la catégorie"
             ),
