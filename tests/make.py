@@ -388,13 +388,14 @@ class Make:
     def ballot(self, voting: Round, juror: Juror, choice: Candidature | str | None) -> Ballot:
         """A juror's vote for one dossier, for one of the method's own options, or an abstention."""
         chosen = str(choice.id) if isinstance(choice, Candidature) else choice
-        return self._cast(voting, juror, {"choice": chosen})
+        return self.cast(voting, juror, {"choice": chosen})
 
     def scores(self, voting: Round, juror: Juror, scores: Mapping[str, str]) -> Ballot:
         """The scores that a juror gives."""
-        return self._cast(voting, juror, {"scores": scores})
+        return self.cast(voting, juror, {"scores": scores})
 
-    def _cast(self, voting: Round, juror: Juror, content: Mapping[str, Any]) -> Ballot:
+    def cast(self, voting: Round, juror: Juror, content: Mapping[str, Any]) -> Ballot:
+        """A juror's ballot of any kind."""
         cast = self.act(juror.person, cast_ballot, voting.id, content=content)
         return self.desk.scalars(select(Ballot).where(Ballot.id == cast.id)).one()
 

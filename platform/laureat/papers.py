@@ -18,6 +18,7 @@ from laureat.documents.minutes import (
     JurorLine,
     LateAdmissionLine,
     MinutesSheet,
+    NamedBallotLine,
     RecusalLine,
     SpecialMentionLine,
     WinnerLine,
@@ -27,7 +28,7 @@ from laureat.documents.paragraphs import paragraphs
 from laureat.documents.receipt import Answered, AnsweredSection, ReceiptSheet, receipt_pdf
 from laureat.domain.errors import NotFound
 from laureat.domain.french import long_instant
-from laureat.domain.vocabulary import Outcome
+from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Candidature, Edition, Minutes, Revision, Tenant
 from laureat.plugin_host import PluginHost
 from laureat.queries.attestations import latest_attestation
@@ -216,11 +217,22 @@ def _category(one: Mapping[str, Any], zone: str) -> CategoryLine:
         naming_gone=vote.get("naming_gone", 0),
         method=vote.get("method", ""),
         total_title=vote.get("total_title", ""),
-        winners=tuple(_winner(given) for given in one["distinctions"]),
-        reason=one["reason"] or _usual_reason(one["outcome"]),
+        winners=tuple(
+            _winner(given)
+            for given in one["distinctions"]
+            if given["kind"] != DistinctionKind.PRIZE
+        ),
+        prizes=tuple(
+            _winner(given)
+            for given in one["distinctions"]
+            if given["kind"] == DistinctionKind.PRIZE
+        ),
+        reason=one["reason"] or _usual_reason(one["outcome"], talked=vote.get("talked", False)),
         cancelled_rounds=tuple(
             _cancelled(given, zone) for given in one.get("cancelled_rounds", ())
         ),
+        named=tuple(NamedBallotLine(**given) for given in vote.get("named", ())),
+        talked=vote.get("talked", False),
     )
 
 
@@ -241,15 +253,21 @@ def _in_french(total: str) -> str:
     return total.replace(".", ",")
 
 
-def _usual_reason(outcome: str) -> str:
+def _usual_reason(outcome: str, *, talked: bool) -> str:
     if outcome == Outcome.NOT_AWARDED:
         return "Le jury n’attribue pas cette catégorie."
+    if talked:
+        return "Le jury en a délibéré."
     return "Le jury suit le dépouillement."
 
 
 def _winner(given: Mapping[str, Any]) -> WinnerLine:
     return WinnerLine(
-        structure=given["applicant"], project=given["title"], citation=given["citation"] or None
+        structure=given["applicant"],
+        project=given["title"],
+        citation=given["citation"] or None,
+        prize=given.get("prize", ""),
+        gives=given.get("gives", ""),
     )
 
 

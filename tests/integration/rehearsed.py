@@ -9,6 +9,7 @@ from laureat.domain.vocabulary import ApplicantKind
 
 ROOT: Final = Path(__file__).parents[2] / "campaign_config"
 BUNDLED: Final = sorted(path for path in ROOT.rglob("*.yaml") if path.name != "programme.yaml")
+EXAMPLES: Final = [path for path in BUNDLED if "examples" in path.parts]
 EXAMPLE: Final = ROOT / "examples" / "prix-des-ateliers-fictifs" / "2026.yaml"
 
 

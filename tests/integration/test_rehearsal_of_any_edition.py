@@ -345,6 +345,8 @@ def test_any_form_is_filled_in_within_its_limits(example, plugins):
         ("plurality", {"tie_rule": "jury_decides"}, 5),
         ("score-mean", {"scale": {"min": 0, "max": 10, "step": 0.5}, "min_ratings": 3}, 4),
         ("score-mean", {"scale": {"min": 1, "max": 5}}, 3),
+        ("approval", {"most": 2}, 4),
+        ("positional", {"points": [3, 2, 1], "tie_rule": "count_of_ranks"}, 4),
     ],
 )
 def test_ballots_are_found_for_a_tie_and_for_a_leader(plugins, plugin, options, voters):

@@ -52,10 +52,23 @@ CONFLICTS = [
     ("same-legal-unit", {}),
     ("same-mail-domain", {"also_public": ["webmail.example"]}),
 ]
+CRITERIA = [
+    {"slug": "impact", "title": "Impact", "weight": 40},
+    {"slug": "technique", "title": "Technique", "weight": 60},
+]
 TALLIES = [
     ("plurality", {"tie_rule": "ex_aequo_allowed"}),
     ("plurality", {"tie_rule": "chair_decides", "no_award_option": "aucun"}),
+    ("plurality", {"tie_rule": "chair_casting_vote"}),
     ("score-mean", {"scale": {"min": 0, "max": 20}}),
+    ("approval", {}),
+    ("approval", {"most": 1}),
+    ("deliberation", {}),
+    ("majority-rounds", {"absolute_rounds": 2, "final_round": "chair_double"}),
+    ("majority-rounds", {"absolute_rounds": 0, "final_round": "jury_decides"}),
+    ("positional", {"points": [3, 2, 1], "tie_rule": "count_of_ranks", "complete": True}),
+    ("positional", {"points": [5, 2], "tie_rule": "ex_aequo_allowed"}),
+    ("weighted-criteria", {"scale": {"min": 0, "max": 20}, "criteria": CRITERIA}),
 ]
 
 

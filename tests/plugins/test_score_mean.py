@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from laureat.plugin_api import BallotKind, BallotView, TallyResult, TallyStatus
-from laureat_plugins.tally.score_mean import Scale, ScoreMean
+from laureat_plugins.tally.scale import Scale
+from laureat_plugins.tally.score_mean import ScoreMean
 from tests.plugins.facts import plain
 
 TEN = Scale(Fraction(0), Fraction(10), Fraction(1, 2))

@@ -20,6 +20,7 @@ from laureat.documents.minutes import (
     JurorLine,
     LateAdmissionLine,
     MinutesSheet,
+    NamedBallotLine,
     RecusalLine,
     SpecialMentionLine,
     WinnerLine,
@@ -310,6 +311,31 @@ def test_the_minutes_say_who_sat_what_was_counted_and_what_was_decided():
         "1234abcd 1234abcd",
     ):
         assert said in read
+
+
+def test_the_minutes_say_the_other_prizes_and_each_vote_that_is_no_secret():
+    rural = replace(
+        RURAL,
+        winners=(replace(RURAL.winners[0], prize="Premier prix", gives="3 000 €"),),
+        prizes=(WinnerLine(structure="Pays de Conte", project="", prize="Deuxième prix"),),
+        named=(NamedBallotLine(juror="Dominique Fictif", ballot="Ville de Fable"),),
+    )
+    sheet = replace(MINUTES, categories=(rural,))
+    read = words(minutes_pdf(sheet))
+
+    assert "Premier prix : 3 000 €" in read
+    assert "Autres prix Pays de Conte Deuxième prix" in read
+    assert "Le vote n’est pas secret." in read
+    assert "Dominique Fictif Ville de Fable" in read
+    assert minutes_sheet(minutes_content(sheet)) == sheet
+
+
+def test_the_minutes_of_a_jury_without_ballots_say_who_took_part():
+    talked = replace(RURAL, talked=True, ballots_cast=2, total_title="", method="On délibère.")
+    read = words(minutes_pdf(replace(MINUTES, categories=(talked,))))
+
+    assert "sur 3 membres en droit d’y siéger, 2 ont pris part" in read
+    assert "bulletins exprimés" not in read
 
 
 def test_minutes_without_events_say_so():

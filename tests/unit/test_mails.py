@@ -48,6 +48,7 @@ TOLD = {
     "standing": f"Il manque l’attestation signée. Il reste 3 jours, jusqu’au {DUE}.",
     "siret": "732 829 320 00074",
     "applicant_name": "Maison de l'emploi du Val-Clair",
+    "talks": False,
     "submitted_at": "mardi 5 novembre 2024 à 14 h 07 (heure de Paris)",
     "territory": "Val-Clair",
     "url": "https://trophees.example.org/d/7f3a",
@@ -70,6 +71,7 @@ OTHERWISE = {
     "project_title": "",
     "reason": None,
     "recognised": False,
+    "talks": True,
 }
 OPTIONAL = {  # the optional facts of each letter, besides those that are yes or no
     "attestation-refused": {"due_at"},
@@ -84,7 +86,7 @@ OPTIONAL = {  # the optional facts of each letter, besides those that are yes or
     "round-opened": {"closes_at"},
 }
 ALWAYS = {
-    *("admitted", "awarded", "ballot_voided", "late", "recognised"),
+    *("admitted", "awarded", "ballot_voided", "late", "recognised", "talks"),
     *("person_name", "project_title", "entry_name"),
 }
 ENGLISH = re.compile(

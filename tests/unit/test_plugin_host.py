@@ -78,7 +78,15 @@ def test_the_plugins_that_ship_are_found():
             "same-legal-unit",
             "same-mail-domain",
         ),
-        "laureat.tally": ("plurality", "score-mean"),
+        "laureat.tally": (
+            "approval",
+            "deliberation",
+            "majority-rounds",
+            "plurality",
+            "positional",
+            "score-mean",
+            "weighted-criteria",
+        ),
     }
 
 
@@ -112,14 +120,15 @@ def test_the_schema_of_the_options_is_shown():
 
 def test_an_unknown_name_is_answered_with_the_nearest():
     with pytest.raises(UnknownPlugin) as refusal:
-        HOST.tally("pluralité", {})
+        HOST.conflict("declared-interests", {})
 
-    assert refusal.value.nearest == "plurality"
-    assert refusal.value.known == ("plurality", "score-mean")
+    assert refusal.value.nearest == "declared-interest"
+    assert refusal.value.known == HOST.names("jury_conflict")
     assert str(refusal.value) == (
-        "Aucun plugin du groupe laureat.tally ne s’appelle «\u00a0pluralité\u00a0»\u00a0: "
-        "vouliez-vous écrire «\u00a0plurality\u00a0»\u202f? "
-        "Plugins installés\u00a0: «\u00a0plurality\u00a0» et «\u00a0score-mean\u00a0»."
+        "Aucun plugin du groupe laureat.jury_conflict ne s’appelle «\u00a0declared-interests"
+        "\u00a0»\u00a0: vouliez-vous écrire «\u00a0declared-interest\u00a0»\u202f? Plugins "
+        "installés\u00a0: «\u00a0declared-interest\u00a0», «\u00a0member-of-team\u00a0», "
+        "«\u00a0same-legal-unit\u00a0» et «\u00a0same-mail-domain\u00a0»."
     )
 
 

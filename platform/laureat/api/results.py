@@ -216,6 +216,7 @@ def _decision(line: DecisionLine) -> dict[str, Any]:
                 "kind": distinction.kind,
                 "citation": distinction.citation,
                 "reason": distinction.reason,
+                "prize": distinction.prize,
             }
             for distinction, candidature in line.distinctions
         ]

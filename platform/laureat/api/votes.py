@@ -1,5 +1,6 @@
 """Votes over HTTP: rounds, ballots and their count."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from laureat.domain.errors import (
 )
 from laureat.models import Ballot, Round, Tally
 from laureat.permissions import Permission, allows, require, require_somebody
+from laureat.plugin_api import criteria_of, most_named
 from laureat.plugin_host import PluginHost
 from laureat.queries.editions import category_by_id
 from laureat.queries.found import found
@@ -159,6 +161,8 @@ def _round_to_vote(work: Work, round_id: UUID, plugins: PluginHost) -> dict[str,
     return own | {
         "ballot_kind": method.ballot_kind,
         "method": method.describe(),
+        "most": most_named(method),
+        "criteria": criteria_of(method),
         "nobody": method.nobody,
         "entries": candidatures_by_ids(work.session, map(UUID, voting.candidature_ids)),
     }
@@ -174,6 +178,11 @@ def _require_reading(work: Work, voting: Round) -> None:
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:
     """Write a ballot as the methods read it: ids as text."""
-    if "choice" in given:
-        return {"choice": given["choice"] or None}
-    return {"scores": {str(option): score for option, score in given["scores"].items()}}
+    ((key, said),) = given.items()
+    if key == "choice":
+        return {key: said or None}
+    if isinstance(said, list):
+        return {key: [str(option) for option in said]}
+    if isinstance(said, Mapping):
+        return {key: {str(option): below for option, below in said.items()}}
+    return {key: said}

@@ -46,6 +46,13 @@ def articled_parts(definition: EditionDefinition) -> Iterator[Articled]:
     yield from _jury(definition)
     yield from _outcomes(definition)
     yield from _terms(definition)
+    for index, prize in enumerate(definition.prizes):
+        yield Articled(
+            path=("prizes", index),
+            place=f"prizes.{prize.slug}",
+            words=f"le prix « {prize.title} »",
+            article=prize.article,
+        )
 
 
 def _milestones(definition: EditionDefinition) -> Iterator[Articled]:

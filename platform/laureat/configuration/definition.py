@@ -44,6 +44,13 @@ class RecusalScope(StrEnum):
     CATEGORY = "category"
 
 
+class Secrecy(StrEnum):
+    """Who learns what a member of the jury has voted."""
+
+    KEPT = "secret"
+    NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """Where laureates are named; ``eligibility`` adds to the edition's own rules."""
@@ -139,7 +146,10 @@ class RecognitionTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JuryTerms:
-    """Composition, recusal and voting. ``quorum`` is the fewest voters in a category."""
+    """Composition, recusal and voting. ``quorum`` is the fewest voters in a category.
+
+    With ``named``, the minutes say what each member has voted in the last round.
+    """
 
     composition: str
     conflicts: tuple[PluginUse, ...]
@@ -150,11 +160,15 @@ class JuryTerms:
     recusal_article: str | None = None
     vote_article: str | None = None
     interest_statement: str = ""
+    secrecy: Secrecy = Secrecy.KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcomes:
-    """What a category's decision may be, and how often one applicant may win."""
+    """What a category's decision may be, and how often one applicant may win.
+
+    ``appeal_days`` is for how many days after the results they may be contested in writing.
+    """
 
     joint_laureates: bool
     not_awarded: bool
@@ -162,6 +176,7 @@ class Outcomes:
     special_mention_counts: bool
     article: str | None = None
     one_win_article: str | None = None
+    appeal_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +186,21 @@ class SpecialMention:
     title: str
     description: str
     limit: int = 1
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prize:
+    """What a category gives; ``most`` is to how many of its dossiers at most, ``gives`` what it is.
+
+    The first one of a category is its laureates'.
+    """
+
+    slug: str
+    title: str
+    gives: str = ""
+    most: int = 1
+    categories: tuple[str, ...] = ()
     article: str | None = None
 
 
@@ -255,6 +285,7 @@ class EditionDefinition:
     statements: tuple[Statement, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     ceremony: str = ""
+    prizes: tuple[Prize, ...] = ()
 
     def category(self, slug: str) -> Category:
         """Find a category by its slug; KeyError when the edition has none such."""
@@ -266,6 +297,14 @@ class EditionDefinition:
     def rules_for(self, category: str) -> tuple[Rule, ...]:
         """List the eligibility rules of a category: the edition's, then its own."""
         return self.eligibility + self.category(category).eligibility
+
+    def prizes_of(self, category: str) -> tuple[Prize, ...]:
+        """List the prizes of a category in their order: its laureates' comes first."""
+        return tuple(one for one in self.prizes if not one.categories or category in one.categories)
+
+    def prize(self, slug: str) -> Prize | None:
+        """Find a prize by its slug; None where there is none such."""
+        return next((one for one in self.prizes if one.slug == slug), None)
 
     def sections_for(self, category: str) -> tuple[Section, ...]:
         """Give the form that a candidature of the category fills in."""

@@ -6,12 +6,15 @@ from laureat.configuration.faults import Fault, Path, nearest
 from laureat.configuration.source import Source, Value
 from laureat.configuration.walking import blocks, texts, value_at
 
+MASCULINE = ("article", "prix")
+
 
 def reference_faults(source: Source) -> Iterator[Fault]:
     """Find the names that stand twice and the ones that lead nowhere."""
     yield from _repeated(source, list(blocks(source.tree, "categories")), "slug", "catégorie")
     stages = list(blocks(source.tree, "calendar", "stages"))
     yield from _repeated(source, stages, "slug", "étape")
+    yield from _repeated(source, list(blocks(source.tree, "prizes")), "slug", "prix")
     yield from _repeated(source, list(blocks(source.tree, "form")), "slug", "page du formulaire")
     yield from _repeated(source, _questions(source), "name", "question")
     yield from _repeated(
@@ -38,13 +41,12 @@ def _repeated(
         if key not in block:
             continue
         line = source.place((*path, key))[1]
-        one = "l'un" if what == "article" else "l'une"
+        one = "l'un" if what in MASCULINE else "l'une"
         if name in first:
             yield source.fault(
                 (*path, key),
-                f"« {name} » nomme déjà une autre {what} (ligne {first[name]}).".replace(
-                    "une autre article", "un autre article"
-                ),
+                f"« {name} » nomme déjà {'un' if what in MASCULINE else 'une'} autre {what} (ligne "
+                f"{first[name]}).",
                 f"donnez-lui un autre nom, ou retirez {one} des deux.",
             )
         first.setdefault(name, line)
@@ -62,8 +64,8 @@ def _choices(source: Source) -> Iterator[Fault]:
 
 def _unknown_categories(source: Source) -> Iterator[Fault]:
     known = [str(block.get("slug")) for _, block in blocks(source.tree, "categories")]
-    for question, _ in _questions(source):
-        for path, slug in texts(source.tree, *question, "categories"):
+    for part, _ in (*_questions(source), *blocks(source.tree, "prizes")):
+        for path, slug in texts(source.tree, *part, "categories"):
             if slug not in known:
                 meant = nearest(slug, known)
                 advice = f"vouliez-vous écrire « {meant} » ? " if meant else ""

@@ -9,10 +9,16 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from laureat.configuration.combined import rule_of
-from laureat.configuration.definition import Combination, EditionDefinition, Rule, WinScope
+from laureat.configuration.definition import (
+    Combination,
+    EditionDefinition,
+    Rule,
+    Secrecy,
+    WinScope,
+)
 from laureat.configuration.plugin_checks import CONFLICT, ELIGIBILITY, TALLY, PluginCatalogue
 from laureat.domain.french import long_instant
-from laureat.plugin_api import ConflictRule, TallyMethod, french_count, typeset
+from laureat.plugin_api import ConflictRule, TallyMethod, french_count, french_list, typeset
 
 Describe: TypeAlias = Callable[[str, Rule], str]
 
@@ -56,6 +62,7 @@ def regulation_rules(
         *_eligibility(definition, describe),
         *_jury(definition, describe),
         *_outcomes(definition),
+        *_prizes(definition),
         *_clauses(definition),
     )
     return _numbered(rules)
@@ -192,6 +199,13 @@ def _jury(definition: EditionDefinition, describe: Describe) -> Iterator[Regulat
         yield _rule(f"conflict.{use.plugin}", use.article, sentence, RuleKind.RECUSAL)
     tally = describe(TALLY, jury.tally)
     yield _rule("vote", jury.vote_article or jury.tally.article, tally, RuleKind.VOTE)
+    if jury.secrecy is Secrecy.NAMED:
+        yield _rule(
+            "named-vote",
+            jury.vote_article,
+            "Le vote n'est pas secret : le procès-verbal dit ce que chaque membre du jury a voté.",
+            RuleKind.VOTE,
+        )
     voters = "un votant" if jury.quorum == 1 else f"{jury.quorum} votants"
     yield _rule(
         "quorum",
@@ -211,6 +225,10 @@ def _outcomes(definition: EditionDefinition) -> Iterator[RegulationRule]:
     }
     for name, sentence in told.items():
         yield _rule(name, outcomes.article, sentence, RuleKind.OUTCOME)
+    if outcomes.appeal_days is not None:
+        days = french_count(outcomes.appeal_days, "jour")
+        sentence = f"Les résultats se contestent par écrit, dans les {days} de la proclamation."
+        yield _rule("appeal", outcomes.article, sentence, RuleKind.OUTCOME)
     if outcomes.one_win is not WinScope.NONE:
         where = "cette édition" if outcomes.one_win is WinScope.EDITION else "la saison"
         sentence = f"Un candidat n'est lauréat qu'une fois dans {where}."
@@ -222,6 +240,26 @@ def _outcomes(definition: EditionDefinition) -> Iterator[RegulationRule]:
             mention.article,
             f"« {mention.title} » : {mention.limit} au plus, hors catégories ; {counts} comme une "
             "victoire.",
+            RuleKind.OUTCOME,
+        )
+
+
+def _prizes(definition: EditionDefinition) -> Iterator[RegulationRule]:
+    firsts = {
+        prizes[0].slug
+        for one in definition.categories
+        if (prizes := definition.prizes_of(one.slug))
+    }
+    for one in definition.prizes:
+        where = french_list([f"« {definition.category(slug).title} »" for slug in one.categories])
+        to = (
+            "au lauréat" if one.slug in firsts else f"à {french_count(one.most, 'dossier')} au plus"
+        )
+        gives = f" ({one.gives})" if one.gives else ""
+        yield _rule(
+            f"prize.{one.slug}",
+            one.article,
+            f"« {one.title} »{gives} : {to} {f'de {where}' if where else 'de chaque catégorie'}.",
             RuleKind.OUTCOME,
         )
 

@@ -5,34 +5,49 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from laureat.configuration.definition import EditionDefinition
+from laureat.configuration.definition import EditionDefinition, Secrecy
+from laureat.consequences.ballots import in_words
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.digests import digest_of
 from laureat.domain.vocabulary import SeatEffect, SeatState
-from laureat.models import Candidature, Category, Edition, Round
+from laureat.models import Candidature, Category, Distinction, Edition, Round, Tally
 from laureat.plugin_api import BallotKind
 from laureat.queries.candidatures import candidatures_in_category, late_admissions
 from laureat.queries.editions import categories_of
-from laureat.queries.juries import jurors_of, recusal_register, seat_lines, tally_of, voters_of
+from laureat.queries.juries import (
+    jurors_of,
+    recusal_register,
+    seat_lines,
+    tally_of,
+    valid_ballots,
+    voters_of,
+)
 from laureat.queries.people import organisers_among, person_by_id
 from laureat.queries.results import DecisionLine, decision_lines
 from laureat.queries.rounds import cancelled_rounds, latest_round
 from laureat.work import Work
 
-TOTAL_TITLES = {BallotKind.CHOICE: "Voix", BallotKind.SCORES: "Moyenne"}
+TOTAL_TITLES = {
+    BallotKind.CHOICE: "Voix",
+    BallotKind.SCORES: "Moyenne",
+    BallotKind.CRITERIA: "Moyenne",
+    BallotKind.RANKING: "Points",
+    BallotKind.APPROVAL: "Voix",
+    BallotKind.NONE: "",
+}
 
 
 def minutes_content(work: Work, edition: Edition, definition: EditionDefinition) -> dict[str, Any]:
     """Say who sat, who stepped aside, what was examined, counted and decided, and under what rules.
 
-    Names of jurors and applicants appear, individual votes never do.
+    Names of jurors and applicants appear, individual votes only where the vote is no secret.
     """
     categories = categories_of(work.session, edition.id)
     decided = decision_lines(work.session, [edition.id])
     by_category = {line.decision.category_id: line for line in decided}
     cancelled = cancelled_rounds(work.session, [one.id for one in categories])
     told = [
-        _category(work, one, by_category[one.id]) | _cancelled(cancelled[one.id])
+        _category(work, one, by_category[one.id], definition) | _cancelled(cancelled[one.id])
         for one in categories
     ]
     return {
@@ -43,7 +58,7 @@ def minutes_content(work: Work, edition: Edition, definition: EditionDefinition)
         "recusals": _recusals(work, edition),
         "categories": told,
         "ballots_digest": digest_of([one["vote"] for one in told]),
-        "special_mention": _mentions(by_category.get(None)),
+        "special_mention": _mentions(by_category.get(None), definition),
         "special_mention_title": definition.special_mention.title
         if definition.special_mention
         else "",
@@ -89,7 +104,9 @@ def _recusals(work: Work, edition: Edition) -> list[dict[str, Any]]:
     ]
 
 
-def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, Any]:
+def _category(
+    work: Work, category: Category, line: DecisionLine, definition: EditionDefinition
+) -> dict[str, Any]:
     admitted = candidatures_in_category(
         work.session, category.id, frozenset({CandidatureState.ADMITTED})
     )
@@ -99,8 +116,8 @@ def _category(work: Work, category: Category, line: DecisionLine) -> dict[str, A
         "examined": [_named(one) for one in admitted],
         "seats": sum(seats.values()),
         "recused": seats[SeatState.RECUSED],
-        "vote": _vote(work, category, {str(one.id): one for one in admitted}),
-        **_decision(line),
+        "vote": _vote(work, category, {str(one.id): one for one in admitted}, definition),
+        **_decision(line, definition),
     }
 
 
@@ -117,7 +134,12 @@ def _cancelled(rounds: Sequence[Round]) -> dict[str, Any]:
     }
 
 
-def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict[str, Any] | None:
+def _vote(
+    work: Work,
+    category: Category,
+    names: dict[str, Candidature],
+    definition: EditionDefinition,
+) -> dict[str, Any] | None:
     last = latest_round(work.session, category.id)
     tally = tally_of(work.session, last.id) if last else None
     if last is None or tally is None:
@@ -138,10 +160,33 @@ def _vote(work: Work, category: Category, names: dict[str, Candidature]) -> dict
             if option in names
         ],
         "nobody": tally.result["totals"].get(tally.result.get("nobody")),
+        **({"talked": True} if tally.result["ballot_kind"] == BallotKind.NONE else {}),
+        **(_named_ballots(work, category, tally, names) if _is_named(definition) else {}),
     }
 
 
-def _decision(line: DecisionLine) -> dict[str, Any]:
+def _is_named(definition: EditionDefinition) -> bool:
+    return definition.jury.secrecy is Secrecy.NAMED
+
+
+def _named_ballots(
+    work: Work, category: Category, tally: Tally, names: dict[str, Candidature]
+) -> dict[str, Any]:
+    """Say what each member voted in the round that was counted, where the vote is no secret."""
+    members = {
+        line.seat.id: line.seat.juror.person.name
+        for line in seat_lines(work.session, category_ids=[category.id])
+    }
+    told = {option: one.applicant.name for option, one in names.items()}
+    nobody = tally.result.get("nobody")
+    named = [
+        {"juror": members[one.seat_id], "ballot": in_words(one.content, told, nobody)}
+        for one in valid_ballots(work.session, [tally.round_id])
+    ]
+    return {"named": sorted(named, key=lambda one: one["juror"])}
+
+
+def _decision(line: DecisionLine, definition: EditionDefinition) -> dict[str, Any]:
     return {
         "outcome": line.decision.outcome.value,
         "reason": line.decision.reason,
@@ -152,17 +197,24 @@ def _decision(line: DecisionLine) -> dict[str, Any]:
                 "category": candidature.category.title,
                 "kind": distinction.kind.value,
                 "citation": distinction.citation,
+                **_prize(distinction, definition),
             }
             for distinction, candidature in line.distinctions
         ],
     }
 
 
-def _mentions(line: DecisionLine | None) -> dict[str, Any] | None:
+def _prize(distinction: Distinction, definition: EditionDefinition) -> dict[str, str]:
+    """Name the prize that goes with a distinction, and what it gives, where there is one."""
+    prize = definition.prize(distinction.prize)
+    return {"prize": prize.title, "gives": prize.gives} if prize else {}
+
+
+def _mentions(line: DecisionLine | None, definition: EditionDefinition) -> dict[str, Any] | None:
     """Say who has the special mention, each with what it rewards; None when nobody has."""
     if line is None or not line.distinctions:
         return None
-    said = _decision(line)
+    said = _decision(line, definition)
     reasons = [given.reason for given, _ in line.distinctions]
     told = zip(said["distinctions"], reasons, strict=True)
     return {**said, "distinctions": [{**one, "reason": reason} for one, reason in told]}

@@ -20,7 +20,7 @@ def require_no_other_win(
     *,
     but_for: UUID | None,
 ) -> None:
-    """Refuse a second win of the same applicant.
+    """Refuse a second win of the same applicant; a prize below the laureate's is none.
 
     ``but_for`` is the category that is being decided (None for the special mention): its own
     earlier decision does not count, nor a mention that the same dossier has. The season must be
@@ -41,7 +41,7 @@ def require_no_other_win(
         is_mention = line.decision.outcome is Outcome.SPECIAL_MENTION
         if is_own or (is_mention and not terms.special_mention_counts):
             continue
-        for _, winner in line.distinctions:
+        for winner in line.winners:
             if but_for is None and is_mention and winner.id in dossiers:
                 continue
             if winner.applicant_key in dossiers.values():

@@ -45,11 +45,13 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WinnerLine:
-    """One laureate of a category and what the jury says of the project."""
+    """One laureate of a category, or who has another prize, and what the jury says of them."""
 
     structure: str
     project: str
     citation: str | None = None
+    prize: str = ""
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,19 @@ class CancelledRoundLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBallotLine:
+    """What one member voted, where the vote is no secret."""
+
+    juror: str
+    ballot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryLine:
-    """What happened in one category: no winner, one, or several ex æquo."""
+    """What happened in one category: no winner, one, or several ex æquo.
+
+    ``talked``: the jury had no ballots, and ``ballots_cast`` counts who took part.
+    """
 
     title: str
     entries: tuple[EntryLine, ...]
@@ -77,6 +90,9 @@ class CategoryLine:
     reason: str
     naming_gone: int = 0
     cancelled_rounds: tuple[CancelledRoundLine, ...] = ()
+    named: tuple[NamedBallotLine, ...] = ()
+    prizes: tuple[WinnerLine, ...] = ()
+    talked: bool = False
     quorum: str | None = None
 
 
@@ -180,4 +196,6 @@ def _category(content: Mapping[str, Any]) -> CategoryLine:
     read["cancelled_rounds"] = tuple(
         CancelledRoundLine(**given) for given in content["cancelled_rounds"]
     )
+    read["prizes"] = tuple(WinnerLine(**given) for given in content.get("prizes", ()))
+    read["named"] = tuple(NamedBallotLine(**given) for given in content.get("named", ()))
     return CategoryLine(**read)

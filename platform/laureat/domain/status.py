@@ -204,6 +204,7 @@ GIVEN: Mapping[DistinctionKind, str] = {
     DistinctionKind.JOINT_LAUREATE: (
         "Votre projet est lauréat ex æquo dans la catégorie « {category} »."
     ),
+    DistinctionKind.PRIZE: "Votre projet reçoit un prix dans la catégorie « {category} ».",
     DistinctionKind.SPECIAL_MENTION: "Votre projet reçoit le prix « {mention} ».",
 }
 

@@ -92,11 +92,13 @@ class DistinctionKind(StrEnum):
 
     LAUREATE = "laureate"
     JOINT_LAUREATE = "joint_laureate"
+    PRIZE = "prize"
     SPECIAL_MENTION = "special_mention"
 
 
 DISTINCTION_LABELS = {
     DistinctionKind.LAUREATE: "Lauréat",
     DistinctionKind.JOINT_LAUREATE: "Lauréat ex æquo",
+    DistinctionKind.PRIZE: "Prix",
     DistinctionKind.SPECIAL_MENTION: "Mention du jury",
 }

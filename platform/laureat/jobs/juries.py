@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from laureat.configuration.definition import EditionDefinition
 from laureat.domain.french import long_date, long_instant
 from laureat.domain.vocabulary import SeatState
 from laureat.jobs.letters import Desk, edition_facts
 from laureat.models import Person, Round
+from laureat.plugin_api import BallotKind
 from laureat.queries.editions import edition_by_id
 from laureat.queries.juries import (
     has_voided_ballot,
@@ -64,6 +66,7 @@ def mail_round_opened(desk: Desk, round_id: UUID) -> None:
         about=definition,
         categories=[voting.category.title],
         closes_at=long_instant(definition.calendar.jury_closes.at, definition.calendar.time_zone),
+        talks=_talks(desk, definition),
         **edition_facts(definition),
     )
 
@@ -79,8 +82,16 @@ def mail_round_cancelled(desk: Desk, round_id: UUID) -> None:
         about=definition,
         category_title=voting.category.title,
         reason=voting.cancelled_reason,
+        talks=_talks(desk, definition),
         **edition_facts(definition),
     )
+
+
+def _talks(desk: Desk, definition: EditionDefinition) -> bool:
+    """Tell whether the jury deliberates without ballots."""
+    use = definition.jury.tally
+    method = desk.runtime.plugins.tally(use.plugin, use.options)
+    return method.ballot_kind is BallotKind.NONE
 
 
 def _who_may_vote(desk: Desk, voting: Round) -> list[Person]:

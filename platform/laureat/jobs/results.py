@@ -6,6 +6,7 @@ from laureat.configuration.definition import EditionDefinition
 from laureat.domain.naming import entry_name
 from laureat.domain.vocabulary import DISTINCTION_LABELS, DistinctionKind, Outcome
 from laureat.jobs.letters import Desk, dossier_facts, edition_facts
+from laureat.models import Distinction
 from laureat.queries.applicants import emails_of_team
 from laureat.queries.candidatures import candidature_by_id
 from laureat.queries.results import decision_lines
@@ -36,7 +37,7 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
             project_title=candidature.title,
             entry_name=entry,
             category_title=None if is_mention else candidature.category.title,
-            distinction=distinction_name(distinction.kind, definition),
+            distinction=distinction_name(distinction, definition),
             citation=distinction.citation or None,
             **edition_facts(definition),
         )
@@ -54,8 +55,13 @@ def mail_results(desk: Desk, candidature_id: UUID) -> None:
         )
 
 
-def distinction_name(kind: DistinctionKind, definition: EditionDefinition) -> str:
-    """Name a distinction: the prize outside the categories is called as the edition calls it."""
-    if kind is DistinctionKind.SPECIAL_MENTION and definition.special_mention:
+def distinction_name(given: Distinction, definition: EditionDefinition) -> str:
+    """Name a distinction: prizes, and the one outside the categories, as the edition calls them."""
+    if given.kind is DistinctionKind.SPECIAL_MENTION and definition.special_mention:
         return definition.special_mention.title
-    return DISTINCTION_LABELS[kind]
+    prize = definition.prize(given.prize)
+    if prize is None:
+        return DISTINCTION_LABELS[given.kind]
+    if given.kind is DistinctionKind.PRIZE:
+        return prize.title
+    return f"{DISTINCTION_LABELS[given.kind]}, {prize.title}"

@@ -66,8 +66,9 @@ FACTS: Final[Mapping[str, frozenset[str]]] = {
             *("edition_name", "category_title", "reason", "article", "ballot_voided"),
         ),
         # categories: a sequence of titles, those open to this juror; closes_at: None when unset
-        "round-opened": ("edition_name", "categories", "closes_at"),
-        "round-cancelled": ("edition_name", "category_title", "reason"),
+        # talks: whether the jury deliberates there without ballots
+        "round-opened": ("edition_name", "categories", "closes_at", "talks"),
+        "round-cancelled": ("edition_name", "category_title", "reason", "talks"),
         # distinction: as the edition calls it; category_title: None for the special mention;
         # project_title: empty when the form asks for none; entry_name: « projet « … » », then
         "laureate-announced": (

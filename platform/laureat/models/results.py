@@ -63,7 +63,10 @@ class Decision(AppendOnly, Base):
 
 
 class Distinction(AppendOnly, Base):
-    """What a candidature receives by a decision; ``reason`` is what a special mention rewards."""
+    """What a candidature receives by a decision; ``reason`` is what a special mention rewards.
+
+    ``prize`` is the slug, in the edition, of the prize that goes with it; empty where it has none.
+    """
 
     __tablename__ = "distinctions"
     __table_args__ = (
@@ -77,6 +80,7 @@ class Distinction(AppendOnly, Base):
     kind: Mapped[DistinctionKind]
     citation: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="", server_default="")
+    prize: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Minutes(AppendOnly, Base):

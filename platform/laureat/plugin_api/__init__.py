@@ -48,6 +48,9 @@ from laureat.plugin_api.tally import (
     TallyPlugin,
     TallyResult,
     TallyStatus,
+    criteria_of,
+    in_round,
+    most_named,
 )
 from laureat.plugin_api.verdicts import Evidence, Met, NotMet, Undetermined, Verdict, VerdictType
 from laureat.plugin_api.views import (
@@ -104,6 +107,7 @@ __all__ = [
     "count_characters",
     "count_words",
     "counted_answers",
+    "criteria_of",
     "described_list",
     "french_count",
     "french_evidence",
@@ -112,7 +116,9 @@ __all__ = [
     "french_number",
     "grouped_number",
     "has_more_words",
+    "in_round",
     "listed_answers",
+    "most_named",
     "number_in_words",
     "plain_number",
     "plain_text",

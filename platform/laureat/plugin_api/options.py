@@ -40,12 +40,12 @@ def asked(label: str, help: str = "") -> dict[str, str]:  # noqa: A002 -- what i
 class PluginOptions(Schema):
     """What an edition may say to a plugin; derive from it and list the fields.
 
-    ``title`` is what an organiser's screen calls the plugin, in French; each field says by
+    ``heading`` is what an organiser's screen calls the plugin, in French; each field says by
     ``metadata=asked("…")`` how it is asked for. Messages that a field or a validator brings itself
     are kept.
     """
 
-    title: ClassVar[str] = ""
+    heading: ClassVar[str] = ""
 
     error_messages = {"type": typeset(_NO_OPTIONS)}
 

@@ -1,6 +1,6 @@
 """The contract of a method that counts ballots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -9,22 +9,35 @@ from marshmallow import Schema
 
 
 class BallotKind(StrEnum):
-    """What a juror is asked: one choice among the entries, or a score for each."""
+    """What a juror is asked, and how their ballot is written.
+
+    - ``CHOICE``: one entry, ``{"choice": option | None}`` (None: abstention);
+    - ``SCORES``: a score for each entry, ``{"scores": {option: number as text}}``;
+    - ``CRITERIA``: one for each criterion of each entry,
+      ``{"criteria": {option: {criterion: number as text}}}``;
+    - ``RANKING``: some entries, best first, ``{"ranking": [option, …]}``;
+    - ``APPROVAL``: some entries, in no order, ``{"approved": [option, …]}``;
+    - ``NONE``: nothing but to be there, ``{"present": True}``: the jury talks, and then decides.
+    """
 
     CHOICE = "choice"
     SCORES = "scores"
+    CRITERIA = "criteria"
+    RANKING = "ranking"
+    APPROVAL = "approval"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class BallotView:
-    """One valid ballot. ``voter`` is opaque.
+    """One valid ballot, of the kind that the method asks. ``voter`` is opaque.
 
-    ``content`` is ``{"choice": option | None}`` (None: abstention) or
-    ``{"scores": {option: number as text}}``.
+    ``chair`` is true of the ballot of whoever presides, for a method that gives it more weight.
     """
 
     voter: str
     content: Mapping[str, Any]
+    chair: bool = False
 
 
 class TallyStatus(StrEnum):
@@ -33,6 +46,7 @@ class TallyStatus(StrEnum):
     AWARDED = "awarded"
     TIED = "tied"
     NOT_AWARDED = "not_awarded"
+    FURTHER_ROUND = "further_round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,11 @@ class TallyResult:
 
 
 class TallyMethod(Protocol):
-    """Counts ballots: never sorts equals apart."""
+    """Counts ballots: never sorts equals apart.
+
+    Three things more are asked of those methods only that have them, by the functions below:
+    ``most``, ``criteria`` and ``in_round``.
+    """
 
     @property
     def ballot_kind(self) -> BallotKind:
@@ -96,3 +114,24 @@ class TallyPlugin(Protocol):
     def __call__(self, *given: Any, **options: Any) -> TallyMethod:
         """Make the method from options that ``Options`` has loaded."""
         ...
+
+
+def most_named(method: TallyMethod) -> int | None:
+    """Say how many entries a ballot ranks or approves at most (``most``); None: all of them."""
+    most: int | None = getattr(method, "most", None)
+    return most
+
+
+def criteria_of(method: TallyMethod) -> Mapping[str, str]:
+    """Give the criteria that a ballot scores (``criteria``): the key it writes, and its title."""
+    criteria: Mapping[str, str] = getattr(method, "criteria", {})
+    return criteria
+
+
+def in_round(method: TallyMethod, number: int) -> TallyMethod:
+    """Give the method as it counts the round of a number, from 1 (``in_round``).
+
+    Cancelled rounds have none. A method that counts every round alike has no ``in_round``.
+    """
+    turn: Callable[[int], TallyMethod] | None = getattr(method, "in_round", None)
+    return method if turn is None else turn(number)

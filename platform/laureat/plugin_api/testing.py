@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from laureat.plugin_api.changes import FindTerritory, changed, is_path, known
 from laureat.plugin_api.conflicts import CompetitorView, ConflictPlugin, ConflictRule, JurorView
@@ -140,10 +140,8 @@ def check_tally(name: str, plugin: TallyPlugin, options: Mapping[str, object]) -
     _check_sentence(refusal or "", f"the refusal of {name}")
     _check_count(name, method, entries, [])
     _check_nobody(name, method, entries)
-    if method.ballot_kind is BallotKind.CHOICE:
-        for abstaining in (0, 1):
-            ballots = _choices("entry-a", "entry-b", *[None] * abstaining)
-            _check_equals(name, method, entries, ballots)
+    for contents in _equal_ballots(method.ballot_kind):
+        _check_equals(name, method, entries, _ballots(*contents))
     return method
 
 
@@ -175,6 +173,22 @@ def _check_answer(name: str, kind: FieldType, question: Question, anything: Any)
         _promise(kind.check(question, taken) == taken, f"{name} changes its own answer {taken!r}")
 
 
+def _equal_ballots(kind: BallotKind) -> Sequence[Sequence[Mapping[str, object]]]:
+    """List ballots that say the same of both entries, where no scale is to be known for that."""
+    one, other = ["entry-a"], ["entry-b"]
+    even: Sequence[Mapping[str, object]] = ()
+    if kind is BallotKind.CHOICE:
+        even = [{"choice": "entry-a"}, {"choice": "entry-b"}]
+        return [even, [*even, {"choice": None}]]
+    if kind is BallotKind.RANKING:
+        even = [{"ranking": one + other}, {"ranking": other + one}]
+    elif kind is BallotKind.APPROVAL:
+        even = [{"approved": one}, {"approved": other}]
+    elif kind is BallotKind.NONE:
+        even = [{"present": True}]
+    return [even] if even else []
+
+
 def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> None:
     """Check that the choice of nobody, where there is one, may be made and lets nobody win."""
     nobody: object = getattr(method, "nobody", "")
@@ -186,7 +200,7 @@ def _check_nobody(name: str, method: TallyMethod, entries: Sequence[str]) -> Non
         return
     refusal = method.check(entries, {"choice": method.nobody})
     _promise(refusal is None, f"{name} refuses the choice of nobody, which it offers: {refusal}")
-    result = _check_count(name, method, entries, _choices(method.nobody))
+    result = _check_count(name, method, entries, _ballots({"choice": method.nobody}))
     _promise(
         result.status is TallyStatus.NOT_AWARDED and not result.leaders,
         f"{name} lets somebody win when nobody was chosen",
@@ -228,9 +242,9 @@ def _check_count(
     return result
 
 
-def _choices(*choices: str | None) -> list[BallotView]:
-    """Make one ballot for each choice."""
-    return [BallotView(f"voter-{n}", {"choice": choice}) for n, choice in enumerate(choices)]
+def _ballots(*contents: Mapping[str, Any]) -> list[BallotView]:
+    """Make one ballot of each content."""
+    return [BallotView(f"voter-{n}", content) for n, content in enumerate(contents)]
 
 
 def _check_plugin(name: str, plugin: Any) -> None:
@@ -243,6 +257,18 @@ def _check_plugin(name: str, plugin: Any) -> None:
     )
     messages = schema().validate({NOT_AN_OPTION: True})
     _promise(NOT_AN_OPTION in messages, f"{name} takes options that it does not know")
+    named = getattr(schema, "heading", "") or getattr(plugin, "meaning", "")
+    _promise(bool(named), f"{name} has no heading by which an organiser would choose it")
+    _check_labels(name, schema())
+
+
+def _check_labels(name: str, schema: Schema) -> None:
+    """Check that an organiser's screen can ask for each option."""
+    for option, field in schema.fields.items():
+        _promise(bool(field.metadata.get("label")), f"the option {option!r} of {name} has no label")
+        inner = field.inner if isinstance(field, fields.List) else field
+        if isinstance(inner, fields.Nested):
+            _check_labels(name, inner.schema)
 
 
 def _made(name: str, plugin: Any, options: Mapping[str, object]) -> Any:

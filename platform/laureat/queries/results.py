@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from laureat.domain.errors import UnderEmbargo
+from laureat.domain.vocabulary import DistinctionKind
 from laureat.models import (
     Candidature,
     Decision,
@@ -29,6 +30,13 @@ class DecisionLine:
 
     decision: Decision
     distinctions: tuple[tuple[Distinction, Candidature], ...]
+
+    @property
+    def winners(self) -> tuple[Candidature, ...]:
+        """List whom it names laureate or mentions; a prize below the laureates' is no win."""
+        return tuple(
+            one for given, one in self.distinctions if given.kind is not DistinctionKind.PRIZE
+        )
 
 
 def decision_lines(session: Session, edition_ids: Iterable[UUID]) -> list[DecisionLine]:

@@ -21,6 +21,20 @@ def count_rounds(session: Session, category_id: UUID) -> int:
     return session.scalar(select(func.count()).where(Round.category_id == category_id)) or 0
 
 
+def turn_of(session: Session, voting: Round) -> int:
+    """Say which round of its category this one is, from 1, cancelled ones left aside."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Round.category_id == voting.category_id,
+                Round.number <= voting.number,
+                Round.cancelled_reason.is_(None),
+            )
+        )
+        or 0
+    )
+
+
 def voting_categories(session: Session, edition_id: UUID) -> Sequence[Category]:
     """List the categories of an edition in which a round is open, in their order."""
     return session.scalars(

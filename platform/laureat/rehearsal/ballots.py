@@ -1,10 +1,18 @@
 """Ballots that lead a counting method, whatever it is, to the result that the story needs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, permutations, product
+from itertools import combinations, islice, permutations, product
 from typing import Any, TypeAlias
 
-from laureat.plugin_api import BallotKind, BallotView, TallyMethod, TallyResult, TallyStatus
+from laureat.plugin_api import (
+    BallotKind,
+    BallotView,
+    TallyMethod,
+    TallyResult,
+    TallyStatus,
+    criteria_of,
+    most_named,
+)
 
 Content: TypeAlias = Mapping[str, Any]
 Wanted: TypeAlias = Callable[[TallyResult], bool]
@@ -17,6 +25,11 @@ MOST_ADDED = 12
 def tied(result: TallyResult) -> bool:
     """Want equality at the top."""
     return result.status is TallyStatus.TIED and len(result.leaders) > 1
+
+
+def undecided(result: TallyResult) -> bool:
+    """Want a round after which another one is needed."""
+    return result.status is TallyStatus.FURTHER_ROUND and result.votes_cast > 0
 
 
 def led_by_nobody(result: TallyResult) -> bool:
@@ -51,20 +64,36 @@ def voters_needed(method: TallyMethod, quorum: int) -> int:
 
 def contents_for(method: TallyMethod, options: Sequence[str]) -> list[Content]:
     """List a few valid ballots of the kind that the method counts."""
-    if method.ballot_kind is BallotKind.CHOICE:
-        offered = (*options, None, *([method.nobody] if method.nobody else []))
-        made: list[Content] = [{"choice": option} for option in offered]
-    else:
-        made = [{"scores": scores} for scores in _scores(method, options)]
+    made = _MAKERS[method.ballot_kind](method, options)
     return [content for content in made if method.check(options, content) is None]
 
 
-def _scores(method: TallyMethod, options: Sequence[str]) -> Iterator[dict[str, str]]:
-    valid = [
-        score
-        for score in SCORES
-        if method.check(options, {"scores": dict.fromkeys(options, score)}) is None
-    ]
+def _choices(method: TallyMethod, options: Sequence[str]) -> Iterator[Content]:
+    for option in (*options, None, *([method.nobody] if method.nobody else [])):
+        yield {"choice": option}
+
+
+def _scores(method: TallyMethod, options: Sequence[str]) -> Iterator[Content]:
+    for scores in _graded(options, lambda each: method.check(options, {"scores": each}) is None):
+        yield {"scores": scores}
+
+
+def _criteria(method: TallyMethod, options: Sequence[str]) -> Iterator[Content]:
+    """Give the same score on every criterion."""
+    keys = list(criteria_of(method))
+
+    def spread(scores: Mapping[str, str]) -> Content:
+        return {"criteria": {one: dict.fromkeys(keys, score) for one, score in scores.items()}}
+
+    for scores in _graded(options, lambda each: method.check(options, spread(each)) is None):
+        yield spread(scores)
+
+
+def _graded(
+    options: Sequence[str], is_valid: Callable[[Mapping[str, str]], bool]
+) -> Iterator[dict[str, str]]:
+    """List scores that favour one entry, all, none, or two of them unevenly."""
+    valid = [score for score in SCORES if is_valid(dict.fromkeys(options, score))]
     if not valid:
         return
     low, high = valid[0], valid[-1]
@@ -76,6 +105,37 @@ def _scores(method: TallyMethod, options: Sequence[str]) -> Iterator[dict[str, s
         rest = dict.fromkeys(options, low)
         yield {**rest, first: high, second: valid[len(valid) // 2]}
     yield {}
+
+
+def _rankings(method: TallyMethod, options: Sequence[str]) -> Iterator[Content]:
+    """List rankings as long as they may be, from each head and each pair, then short ones."""
+    most = most_named(method) or len(options)
+    for heads in (*((one,) for one in options), *permutations(options, 2)):
+        rest = [option for option in options if option not in heads]
+        yield {"ranking": [*heads, *rest][:most]}
+    for option in options:
+        yield {"ranking": [option]}
+    yield {"ranking": []}
+
+
+def _approvals(_method: TallyMethod, options: Sequence[str]) -> Iterator[Content]:
+    for size in (1, 2, 0):
+        for some in combinations(options, size):
+            yield {"approved": list(some)}
+
+
+def _presence(_method: TallyMethod, _options: Sequence[str]) -> Iterator[Content]:
+    yield {"present": True}
+
+
+_MAKERS: Mapping[BallotKind, Callable[[TallyMethod, Sequence[str]], Iterator[Content]]] = {
+    BallotKind.CHOICE: _choices,
+    BallotKind.SCORES: _scores,
+    BallotKind.CRITERIA: _criteria,
+    BallotKind.RANKING: _rankings,
+    BallotKind.APPROVAL: _approvals,
+    BallotKind.NONE: _presence,
+}
 
 
 def _combinations(contents: Sequence[Content], voters: int) -> Iterator[tuple[Content, ...]]:

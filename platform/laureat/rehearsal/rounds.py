@@ -5,7 +5,7 @@ from uuid import UUID
 
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Tally
-from laureat.plugin_api import TallyMethod
+from laureat.plugin_api import BallotKind, TallyMethod
 from laureat.rehearsal.ballots import Content, Wanted, ballots_for, contents_for, led_by
 from laureat.rehearsal.company import Dossier, Seated
 from laureat.rehearsal.jurors import cast, declare, seat_states
@@ -17,6 +17,11 @@ def method_of(story: Story) -> TallyMethod:
     """Give the edition's counting method."""
     use = story.definition.jury.tally
     return story.plugins.tally(use.plugin, use.options)
+
+
+def talks(story: Story) -> bool:
+    """Tell whether the jury decides without ballots."""
+    return method_of(story).ballot_kind is BallotKind.NONE
 
 
 def options_of(dossiers: Sequence[Dossier]) -> list[str]:
@@ -59,14 +64,34 @@ def hold_round(
 ) -> Tally | None:
     """Hold a whole round that is to end as wanted; None, without a round, when none can.
 
-    Only some dossiers get votes; all of the category stand in the round, but for a runoff.
+    Only some dossiers lead; all of the category stand in the round, but for a runoff. A jury
+    without ballots only takes part.
     """
-    ballots = ballots_of(story, dossiers, wanted)
+    plain = [any_ballot(story, dossiers)] * len(story.company.voters) if talks(story) else None
+    everybody = [] if runoff else story.company.competing[slug]
+    ballots = _among(story, dossiers, everybody, wanted) or plain
     if ballots is None:
         return None
     opened = begin_round(story, slug, dossiers if runoff else None)
     vote_in(story, opened.id, ballots)
     return end_round(story, opened.id)
+
+
+def _among(
+    story: Story, dossiers: Sequence[Dossier], everybody: Sequence[Dossier], wanted: Wanted
+) -> list[Content] | None:
+    """Find ballots that name some dossiers only; all of them, where a ballot must name more."""
+    method, some = method_of(story), options_of(dossiers)
+    options = [*some, *(one for one in options_of(everybody) if one not in some)]
+    ballots = ballots_of(story, dossiers, wanted)
+    if ballots is not None and all(method.check(options, each) is None for each in ballots):
+        return ballots
+    return ballots_for(
+        method,
+        options,
+        voters=len(story.company.voters),
+        wanted=lambda result: wanted(result) and set(result.leaders) <= set(some),
+    )
 
 
 def finish_round(story: Story, round_id: UUID, dossiers: Sequence[Dossier]) -> Tally:

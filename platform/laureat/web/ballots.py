@@ -1,18 +1,18 @@
-"""A ballot as a form: one choice among the dossiers, or a score for each, as the method asks."""
+"""A ballot as a form, whatever the method asks: which fields, how they are read, and in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from laureat.configuration.definition import Choice, EditionDefinition
+from werkzeug.datastructures import MultiDict
+
+from laureat.configuration.definition import EditionDefinition, Secrecy
 from laureat.models import Candidature
-from laureat.plugin_api import BallotKind, TallyMethod, typeset
+from laureat.plugin_api import BallotKind, TallyMethod
 from laureat.plugin_host import PluginHost
-from laureat.web.fields import Field, Shape
+from laureat.web.ballot_papers import FORM, PAPERS, entry_label
 from laureat.web.staff import Kept, StaffForm
 from laureat.web.words import _
-
-ABSTAIN, NOBODY = "abstention", "personne"
-FORM = "bulletin"
 
 
 def method_of(definition: EditionDefinition, plugins: PluginHost) -> TallyMethod:
@@ -28,92 +28,80 @@ def ballot_form(
     kept: Kept,
 ) -> StaffForm:
     """Make the form of a ballot, with what was cast before."""
-    if method.ballot_kind is BallotKind.SCORES:
-        given = (cast or {}).get("scores", {})
-        return kept.fields(
-            FORM, *(_score(one, given.get(str(one.id), ""), kept) for one in dossiers)
-        )
-    return kept.fields(FORM, _choice(method, dossiers, cast, kept))
-
-
-def _choice(
-    method: TallyMethod,
-    dossiers: Sequence[Candidature],
-    cast: Mapping[str, Any] | None,
-    kept: Kept,
-) -> Field:
-    choices = [Choice(value=str(one.id), label=entry_label(one)) for one in dossiers]
-    if method.nobody:
-        choices.append(Choice(value=NOBODY, label=_("Ne désigner personne dans cette catégorie")))
-    if method.check([], {"choice": None}) is None:
-        choices.append(Choice(value=ABSTAIN, label=_("M’abstenir")))
-    return kept.field(
-        FORM,
-        "choix",
-        _("Votre choix"),
-        shape=Shape.RADIOS,
-        value=_cast_choice(method, cast),
-        choices=tuple(choices),
-    )
-
-
-def _cast_choice(method: TallyMethod, cast: Mapping[str, Any] | None) -> str:
-    if cast is None:
-        return ""
-    choice = cast.get("choice")
-    if choice is None:
-        return ABSTAIN
-    return NOBODY if choice == method.nobody else str(choice)
-
-
-def _score(one: Candidature, given: object, kept: Kept) -> Field:
-    return kept.field(
-        FORM,
-        f"note-{one.id}",
-        entry_label(one),
-        value=str(given).replace(".", ","),
-        required=False,
-        input_mode="decimal",
-        short=True,
-    )
-
-
-def entry_label(one: Candidature) -> str:
-    """Name a dossier on the ballot."""
-    return typeset(f"{one.title or one.number} — {one.applicant.name}")
+    return kept.fields(FORM, *PAPERS[method.ballot_kind].fields(method, dossiers, cast, kept))
 
 
 def content_posted(
-    method: TallyMethod, dossiers: Sequence[str], posted: Mapping[str, str]
+    method: TallyMethod, dossiers: Sequence[str], posted: MultiDict[str, str]
 ) -> dict[str, Any]:
-    """Read a ballot from what was posted; the method itself says whether it is valid."""
-    if method.ballot_kind is BallotKind.SCORES:
-        given = {one: posted.get(f"note-{one}", "").strip() for one in dossiers}
-        return {"scores": {one: score for one, score in given.items() if score}}
-    choice = posted.get("choix", "")
-    if not choice:
-        return {}
-    meanings: dict[str, str | None] = {ABSTAIN: None, NOBODY: method.nobody}
-    return {"choice": meanings.get(choice, choice)}
+    """Read a ballot from what was posted; the method itself says whether it is valid.
+
+    Raises:
+        Invalid: what was posted is no ballot at all; the field says so.
+    """
+    return PAPERS[method.ballot_kind].read(method, dossiers, posted)
 
 
 def ballot_in_words(
     method: TallyMethod, dossiers: Sequence[Candidature], cast: Mapping[str, Any]
 ) -> list[str]:
-    """Say to the juror, and to nobody else, what they voted."""
+    """Say to the juror what they voted; nobody else reads it here."""
     names = {str(one.id): entry_label(one) for one in dossiers}
-    if method.ballot_kind is BallotKind.SCORES:
-        scores = cast.get("scores", {})
-        if not scores:
-            return [_("Vous vous êtes abstenu.")]
-        return [
-            typeset(f"{names[one]} : {str(score).replace('.', ',')}")
-            for one, score in scores.items()
-            if one in names
-        ]
-    choice = cast.get("choice")
-    if choice is None:
-        return [_("Vous vous êtes abstenu.")]
-    if choice == method.nobody:
-        return [_("Vous avez choisi de ne désigner personne.")]
-    return [names.get(str(choice), _("Un dossier qui n’est plus en lice."))]
+    return PAPERS[method.ballot_kind].words(method, names, cast)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotTexts:
+    """What the page of a ballot says around it."""
+
+    title: str
+    secrecy: str
+    waiting: str
+    button: str
+    done_title: str
+    done: str
+    closed: str
+    silent: str
+    flash: str
+
+
+def ballot_texts(method: TallyMethod, definition: EditionDefinition, *, voted: bool) -> BallotTexts:
+    """Choose the words: of a vote, secret or named, or of a deliberation without ballots."""
+    if method.ballot_kind is BallotKind.NONE:
+        return BallotTexts(
+            title=_("La délibération"),
+            secrecy=_("Le procès-verbal dit qui y a pris part."),
+            waiting=_(
+                "La délibération n’est pas encore ouverte : l’organisateur l’ouvrira, et vous serez"
+                " prévenu par courriel."
+            ),
+            button=_("Confirmer que je prends part à la délibération")
+            if voted
+            else _("Je prends part à la délibération"),
+            done_title=_("Votre présence est notée"),
+            done=_("La présidence consigne ensuite la décision du jury."),
+            closed=_("La délibération est close :"),
+            silent=_("La délibération est close ; vous n’y avez pas noté votre présence."),
+            flash=_("Votre présence à la délibération est notée."),
+        )
+    named = definition.jury.secrecy is Secrecy.NAMED
+    return BallotTexts(
+        title=_("Votre bulletin"),
+        secrecy=_("Le vote n’est pas secret : le procès-verbal dira ce que chaque membre a voté.")
+        if named
+        else _("Votre bulletin reste secret."),
+        waiting=_(
+            "Le vote n’est pas encore ouvert : l’organisateur l’ouvrira, et vous serez prévenu par"
+            " courriel."
+        ),
+        button=_("Remplacer mon bulletin") if voted else _("Déposer mon bulletin"),
+        done_title=_("Vous avez voté"),
+        done=_(
+            "Vous pouvez changer ce bulletin jusqu’à la clôture du scrutin : le dernier compte."
+        ),
+        closed=_("Le scrutin est clos. Vous aviez voté :"),
+        silent=_("Le scrutin est clos ; vous n’y avez pas déposé de bulletin."),
+        flash=_(
+            "Votre bulletin est enregistré. Vous pouvez le changer jusqu’à la clôture du scrutin."
+        ),
+    )

@@ -14,7 +14,7 @@ from laureat.consequences.counts import is_of, missed, put_to_vote
 from laureat.domain.candidature_states import CandidatureState
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Ballot, Candidature, Category, Distinction, Edition, Round, Tally
-from laureat.plugin_api import TallyStatus, typeset
+from laureat.plugin_api import BallotKind, TallyMethod, TallyStatus, typeset
 from laureat.queries.desks import counts_by_category
 from laureat.queries.editions import categories_of
 from laureat.queries.juries import SeatLine, seat_lines, valid_ballots
@@ -39,12 +39,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """What a count gave, with dossiers by name; equals are told and never sorted apart."""
+    """What a count gave, with dossiers by name; equals are told and never sorted apart.
+
+    ``further``: nobody has what this round asks. ``talked``: there were no ballots, only presence.
+    """
 
     lines: tuple[Counted, ...]
     leaders: tuple[Candidature, ...]
     tied: bool
+    further: bool
     not_awarded: bool
+    talked: bool
     explanation: tuple[str, ...]
     method: str
     voters: int | None
@@ -64,7 +69,10 @@ class Barred:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliberated:
-    """A category before the jury. One that is closed to who looks holds nothing to read."""
+    """A category before the jury. One that is closed to who looks holds nothing to read.
+
+    ``talks``: the jury has no ballots, its members note that they take part.
+    """
 
     category: Category
     seats: tuple[SeatLine, ...]
@@ -78,6 +86,7 @@ class Deliberated:
     recounted: bool
     decision: DecisionLine | None
     barred: Barred | None = None
+    talks: bool = False
 
     @property
     def is_overtaken(self) -> bool:
@@ -160,7 +169,7 @@ class Deliberation:
 
 
 def deliberated_categories(
-    work: Work, edition: Edition, definition: EditionDefinition
+    work: Work, edition: Edition, definition: EditionDefinition, method: TallyMethod
 ) -> Deliberation:
     """Gather the deliberation, in as many questions for one category as for many.
 
@@ -200,6 +209,7 @@ def deliberated_categories(
             holds=tally is None or is_of(tally, cast),
             recounted=bool(tally and line and tally.counted_at > line.decision.decided_at),
             decision=line,
+            talks=method.ballot_kind is BallotKind.NONE,
         )
 
     def shown(category: Category) -> Deliberated:
@@ -265,7 +275,9 @@ def count_in_words(tally: Tally, admitted: Sequence[Candidature]) -> Count:
         ),
         leaders=tuple(known[one] for one in result["leaders"] if one in known),
         tied=result["status"] == TallyStatus.TIED,
+        further=result["status"] == TallyStatus.FURTHER_ROUND,
         not_awarded=result["status"] == TallyStatus.NOT_AWARDED,
+        talked=result.get("ballot_kind") == BallotKind.NONE,
         explanation=tuple(_named(one, known, result) for one in result["explanation"]),
         method=result.get("method", ""),
         voters=result.get("voters"),

@@ -30,17 +30,17 @@ from laureat.services.results.mention import award_mention
 from laureat.services.results.publish import palmares_ahead, publish_palmares
 from laureat.services.results.sign_minutes import sign_minutes
 from laureat.services.results.withdraw_mention import withdraw_mention
+from laureat.web.ballots import method_of
 from laureat.web.deliberated import deliberated_categories
 from laureat.web.desk_decisions import (
-    board_panel,
     cancellation_form,
-    category_panel,
     citation_fields,
     decision_form,
-    decision_in_words,
     mention_form,
+    prizes_posted,
     withdrawal_forms,
 )
+from laureat.web.desk_panels import board_panel, category_panel, decision_in_words
 from laureat.web.editions import shown
 from laureat.web.laureates import palmares_page
 from laureat.web.staff import NOTHING_KEPT, Kept, acted, chosen, chosen_ids, kept, typed
@@ -100,7 +100,9 @@ def _edition_page(template: str, programme: str, edition: str, kept: Kept = NOTH
         found = edition_by_slugs(work.session, programme, edition)
         require(work.actor, Permission.DECISION_TAKE, found)
         definition = definition_of(work.session, found)
-        deliberation = deliberated_categories(work, found, definition)
+        deliberation = deliberated_categories(
+            work, found, definition, method_of(definition, current_runtime().plugins)
+        )
         minutes = minutes_of(work.session, found.id)
         palmares = palmares_of(work.session, found.id)
         signatory = person_by_id(work.session, minutes.signed_by) if minutes else None
@@ -133,7 +135,8 @@ def _category_page(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         found = category_by_id(work.session, category_id)
         require(work.actor, Permission.DECISION_TAKE, found.edition)
         definition = definition_of(work.session, found.edition)
-        one = deliberated_categories(work, found.edition, definition).of(found.id)
+        method = method_of(definition, current_runtime().plugins)
+        one = deliberated_categories(work, found.edition, definition, method).of(found.id)
         minutes = minutes_of(work.session, found.edition_id)
         runs_rounds = allows(work.actor, Permission.ROUND_OPEN, found.edition)
     return render_template(
@@ -214,11 +217,16 @@ def decide(category_id: UUID) -> ResponseReturnValue:
     def act(work: Work) -> None:
         outcome = chosen(Outcome, "outcome")
         among = chosen_ids("candidature_ids")
+        category = category_by_id(work.session, category_id)
+        prizes = prizes_posted(definition_of(work.session, category.edition), category.slug)
         verdict = Verdict(
             outcome=outcome,
+            prizes=prizes,
             candidature_ids=among,
             reason=typed("reason"),
-            citations={one: typed(f"citation-{one}").strip() for one in among},
+            citations={
+                one: typed(f"citation-{one}").strip() for one in dict.fromkeys([*among, *prizes])
+            },
         )
         decide_category(work, category_id, verdict)
 

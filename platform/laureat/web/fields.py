@@ -41,7 +41,8 @@ class Field:
 
     ``value`` is what the control shows: text, or the chosen values of a list. ``picked`` holds the
     territories already chosen, by code and name; ``choices`` what may be chosen. ``needed`` says
-    when a field that may otherwise be left empty may not.
+    when a field that may otherwise be left empty may not. ``group`` is what several fields in a row
+    are about, where one legend stands over them.
 
     ``parts`` and ``rows`` hold the fields of a question that has several, ``full`` says that no row
     can be added. ``when`` is the condition that the page itself can follow, ``hidden`` whether it
@@ -78,6 +79,7 @@ class Field:
     when: str = ""
     hidden: bool = False
     computed: bool = False
+    group: str = ""
 
     @property
     def id(self) -> str:

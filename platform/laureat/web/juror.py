@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from laureat.consequences.definitions import definition_of
 from laureat.domain.errors import (
     InterestsUndeclared,
     Invalid,
@@ -25,7 +26,13 @@ from laureat.services.juries.cast_ballot import cast_ballot
 from laureat.services.juries.declare_interests import Interest, declare_interests
 from laureat.services.juries.open_dossier import open_dossier
 from laureat.web.answers import read_sections
-from laureat.web.ballots import ballot_form, ballot_in_words, content_posted, method_of
+from laureat.web.ballots import (
+    ballot_form,
+    ballot_in_words,
+    ballot_texts,
+    content_posted,
+    method_of,
+)
 from laureat.web.juror_pages import (
     CategoryPage,
     category_page,
@@ -113,11 +120,13 @@ def _category(category_id: UUID, kept: Kept = NOTHING_KEPT) -> str:
         page, juror_id = _page_of(work, category_id)
     method = method_of(page.seat.definition, current_runtime().plugins)
     cast = page.seat.ballot.content if page.seat.ballot else None
+    texts = ballot_texts(method, page.seat.definition, voted=cast is not None)
     return render_template(
         "juror/category.html.jinja",
         page=page,
         juror_id=juror_id,
         method=method.describe(),
+        texts=texts,
         form=ballot_form(method, page.at_vote, cast, kept),
         voted=ballot_in_words(method, page.at_vote, cast) if cast is not None else [],
     )
@@ -140,11 +149,14 @@ def vote(round_id: UUID) -> ResponseReturnValue:
     """Keep the juror's ballot; until the vote closes, another one replaces it."""
     with request_reading() as work:
         require_somebody(work.actor)
-        category_id = round_by_id(work.session, round_id).category_id
+        edition_round = round_by_id(work.session, round_id)
+        category_id = edition_round.category_id
         seat_of(work.session, work.actor.jurors, category_id)
+        definition = definition_of(work.session, edition_round.category.edition)
+    plugins = current_runtime().plugins
+    texts = ballot_texts(method_of(definition, plugins), definition, voted=True)
 
     def act() -> None:
-        plugins = current_runtime().plugins
         with request_work() as work:
             voting = round_by_id(work.session, round_id)
             page, _juror = _page_of(work, category_id)
@@ -154,9 +166,7 @@ def vote(round_id: UUID) -> ResponseReturnValue:
 
     return acted(
         act,
-        done=_(
-            "Votre bulletin est enregistré. Vous pouvez le changer jusqu’à la clôture du scrutin."
-        ),
+        done=texts.flash,
         to=url_for(".category", category_id=category_id),
         again=lambda refusal: _category(category_id, kept("bulletin", refusal)),
     )

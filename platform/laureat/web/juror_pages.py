@@ -12,7 +12,7 @@ from laureat.configuration.stages import StageReader
 from laureat.consequences.definitions import definition_of
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Applicant, Ballot, Candidature, Category, Edition, Juror, Round, Seat
-from laureat.plugin_api import typeset
+from laureat.plugin_api import BallotKind, typeset
 from laureat.queries.juries import (
     SeatLine,
     competitors_in,
@@ -23,6 +23,8 @@ from laureat.queries.juries import (
 from laureat.queries.results import minutes_of
 from laureat.queries.rounds import latest_rounds
 from laureat.queries.votes import admitted_in, own_ballots
+from laureat.request_work import current_runtime
+from laureat.web.ballots import method_of
 from laureat.web.panels import Act, Panel, Step, Tone
 from laureat.web.presentation import long_instant
 from laureat.web.stages import stage_steps
@@ -34,7 +36,7 @@ ITS_READERS = (StageReader.PUBLIC, StageReader.JURY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatView:
-    """A category as its juror sees it."""
+    """A category as its juror sees it. ``talks``: the jury has no ballots there."""
 
     category: Category
     definition: EditionDefinition
@@ -45,6 +47,7 @@ class SeatView:
     voting: Round | None
     ballot: Ballot | None
     readable: bool
+    talks: bool
 
     @property
     def title(self) -> str:
@@ -69,9 +72,9 @@ class SeatView:
         if self.state is SeatState.UNDECLARED:
             return _("À déclarer d’abord"), Tone.TODO
         if self.to_vote:
-            return _("À voter"), Tone.TODO
+            return _("Délibération ouverte") if self.talks else _("À voter"), Tone.TODO
         if self.ballot is not None:
-            return _("Vous avez voté"), Tone.DONE
+            return _("Présence notée") if self.talks else _("Vous avez voté"), Tone.DONE
         if not self.readable:
             return _("Pas encore ouverte"), ""
         return _("Ouverte à la lecture"), Tone.PLAIN
@@ -124,6 +127,7 @@ def seat_views(work: Work, lines: Sequence[SeatLine]) -> dict[UUID, SeatView]:
         session, [line.seat.id for line in lines], [one.id for one in rounds.values()]
     )
     views = {}
+    plugins = current_runtime().plugins
     for line in lines:
         category = line.seat.category
         voting = rounds.get(category.id)
@@ -138,6 +142,7 @@ def seat_views(work: Work, lines: Sequence[SeatLine]) -> dict[UUID, SeatView]:
             voting=voting,
             ballot=ballots.get(voting.id) if voting else None,
             readable=work.now >= definition.calendar.jury_opens.at,
+            talks=method_of(definition, plugins).ballot_kind is BallotKind.NONE,
         )
     return views
 
@@ -155,17 +160,34 @@ def _panel(juror: Juror, definition: EditionDefinition, seats: Sequence[SeatView
     if to_vote:
         return Panel(
             who=who,
-            sentence=ngettext(
-                "Votre vote est attendu dans une catégorie, avant le %(until)s.",
-                "Votre vote est attendu dans %(num)s catégories, avant le %(until)s.",
-                len(to_vote),
-                until=until,
-            ),
+            sentence=_awaited(to_vote, until),
             due=calendar.jury_closes.at,
             tone=Tone.TODO,
-            acts=(_act_of(to_vote[0], _("Lire et voter")),),
+            acts=(
+                _act_of(
+                    to_vote[0],
+                    _("Lire, puis délibérer") if to_vote[0].talks else _("Lire et voter"),
+                ),
+            ),
         )
     return _nothing_awaited(who, open_ones, until)
+
+
+def _awaited(to_vote: Sequence[SeatView], until: str) -> str:
+    if to_vote[0].talks:
+        return ngettext(
+            "Une délibération est ouverte : dites que vous y prenez part, avant le %(until)s.",
+            "%(num)s délibérations sont ouvertes : dites que vous y prenez part, avant le"
+            " %(until)s.",
+            len(to_vote),
+            until=until,
+        )
+    return ngettext(
+        "Votre vote est attendu dans une catégorie, avant le %(until)s.",
+        "Votre vote est attendu dans %(num)s catégories, avant le %(until)s.",
+        len(to_vote),
+        until=until,
+    )
 
 
 def _to_declare(who: str, juror: Juror, count: int) -> Panel:
@@ -196,6 +218,11 @@ def _nothing_awaited(who: str, open_ones: Sequence[SeatView], until: str) -> Pan
             tone=Tone.STOP,
         )
     if any(one.voting is not None for one in open_ones):
+        if open_ones[0].talks:
+            return Panel(
+                sentence=_("Vous avez pris part aux délibérations où l’on vous attendait."),
+                tone=Tone.DONE,
+            )
         return Panel(
             who=who,
             sentence=_("Vous avez voté partout où votre vote était attendu."),

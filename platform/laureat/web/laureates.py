@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from laureat.configuration.stages import StageReader
 from laureat.domain.vocabulary import DistinctionKind, Outcome
 from laureat.models import Palmares
+from laureat.plugin_api import typeset
 from laureat.web.editions import Shown, calendar_steps
 from laureat.web.panels import Panel, Step
 from laureat.web.presentation import long_instant
@@ -43,6 +44,7 @@ class PalmaresPage:
     mention_title: str
     mentions: tuple[Laureate, ...]
     proclaimed: datetime
+    contested_until: datetime | None
     digest: str
 
 
@@ -58,6 +60,7 @@ class WaitingPage:
 def palmares_page(one: Shown, palmares: Palmares) -> PalmaresPage:
     """Present what was published."""
     content = palmares.content
+    days = one.definition.outcomes.appeal_days
     return PalmaresPage(
         shown=one,
         categories=tuple(_category(category) for category in content["categories"]),
@@ -67,6 +70,7 @@ def palmares_page(one: Shown, palmares: Palmares) -> PalmaresPage:
             for one in content["special_mention"]
         ),
         proclaimed=palmares.embargo_until,
+        contested_until=palmares.embargo_until + timedelta(days=days) if days else None,
         digest=palmares.digest,
     )
 
@@ -101,9 +105,12 @@ def _laureate(said: Mapping[str, Any], *, mention: str = "") -> Laureate:
         DistinctionKind.LAUREATE: _("Lauréat"),
         DistinctionKind.JOINT_LAUREATE: _("Lauréat ex æquo"),
         DistinctionKind.SPECIAL_MENTION: mention,
+        DistinctionKind.PRIZE: "",
     }
+    prize = typeset(said.get("prize", ""))
+    gives = typeset(said.get("gives", ""))
     return Laureate(
-        distinction=labels[DistinctionKind(said["kind"])],
+        distinction=" — ".join(filter(None, (labels[DistinctionKind(said["kind"])], prize, gives))),
         applicant=said["applicant"],
         title=said["title"],
         category=said["category"],

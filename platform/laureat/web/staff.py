@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -62,6 +63,13 @@ class StaffForm:
 
     fields: tuple[Field, ...]
     refusal: str = ""
+
+    @property
+    def groups(self) -> list[tuple[str, list[Field]]]:
+        """Give the fields in their order, those of one legend together."""
+        return [
+            (legend, list(some)) for legend, some in groupby(self.fields, key=lambda one: one.group)
+        ]
 
     @property
     def faulty(self) -> list[Field]:

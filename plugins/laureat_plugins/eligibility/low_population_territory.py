@@ -46,7 +46,7 @@ A_WAY = validate.OneOf(
 class LowPopulationTerritoryOptions(PluginOptions):
     """What an edition may say to this rule."""
 
-    title = "Territoire peu peuplé"
+    heading = "Territoire peu peuplé"
 
     commune_max = fields.Integer(
         strict=True,

@@ -29,7 +29,7 @@ NOT_EMPTY = validate.Length(
 class MemberOrRecognisedOptions(PluginOptions):
     """What an edition may say to this rule."""
 
-    title = "Adhérent ou reconnu"
+    heading = "Adhérent ou reconnu"
 
     members_also_need_recognition = fields.Boolean(
         load_default=False, metadata=asked("Les adhérents doivent aussi être reconnus")

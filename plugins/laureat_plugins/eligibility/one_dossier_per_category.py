@@ -23,7 +23,7 @@ CATEGORY = "exemple"
 class OneDossierPerCategoryOptions(PluginOptions):
     """This rule has no option."""
 
-    title = "Un seul dossier par catégorie"
+    heading = "Un seul dossier par catégorie"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class KindOptions(PluginOptions):
 class StructureKindOptions(PluginOptions):
     """What an edition may say to this rule."""
 
-    title = "Type de structure"
+    heading = "Type de structure"
 
     kinds = fields.List(
         fields.Nested(KindOptions),

@@ -25,7 +25,7 @@ SECOND = timedelta(seconds=1)
 class WithinCalendarOptions(PluginOptions):
     """This rule has no option: the calendar is the edition's."""
 
-    title = "Dépôt dans les dates"
+    heading = "Dépôt dans les dates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from laureat.plugin_api import CompetitorView, JurorView, PluginOptions, Suspici
 class DeclaredInterestOptions(PluginOptions):
     """This detector has no option."""
 
-    title = "Lien déclaré par le juré"
+    heading = "Lien déclaré par le juré"
 
 
 @dataclass(frozen=True, slots=True)

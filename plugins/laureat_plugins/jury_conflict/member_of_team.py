@@ -9,7 +9,7 @@ from laureat.plugin_api import CompetitorView, JurorView, PluginOptions, Suspici
 class MemberOfTeamOptions(PluginOptions):
     """This detector has no option."""
 
-    title = "Juré qui écrit pour un candidat"
+    heading = "Juré qui écrit pour un candidat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ NOBODY = "000000000"
 class SameLegalUnitOptions(PluginOptions):
     """This detector has no option."""
 
-    title = "Même employeur (SIREN)"
+    heading = "Même employeur (SIREN)"
 
 
 @dataclass(frozen=True, slots=True)

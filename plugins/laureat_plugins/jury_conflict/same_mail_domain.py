@@ -19,7 +19,7 @@ A_DOMAIN = validate.Regexp(
 class SameMailDomainOptions(PluginOptions):
     """What an edition may say to this detector."""
 
-    title = "Même domaine d’adresse électronique"
+    heading = "Même domaine d’adresse électronique"
 
     also_public = fields.List(
         fields.String(validate=A_DOMAIN),

@@ -13,20 +13,25 @@ from laureat.plugin_api import (
     PluginOptions,
     TallyResult,
     TallyStatus,
+    asked,
     french_list,
     typeset,
 )
+from laureat_plugins.tally.counting import groups_by, names, require_ballots, turnout, votes_of
 
 EX_AEQUO, CHAIR, JURY = "ex_aequo_allowed", "chair_decides", "jury_decides"
+CASTING = "chair_casting_vote"
 
 WHO_SETTLES_A_TIE: Mapping[str, str] = {
     EX_AEQUO: "le règlement admet des lauréats ex æquo, le jury en décide",
     CHAIR: "la présidence du jury départage",
     JURY: "le jury délibère pour départager",
+    CASTING: "la voix de la présidence l'emporte si elle est pour l'un des premiers",
 }
 KNOWN_RULES = tuple(WHO_SETTLES_A_TIE)
 A_RULE = validate.OneOf(
     KNOWN_RULES,
+    labels=[said[:1].upper() + said[1:] for said in WHO_SETTLES_A_TIE.values()],
     error=typeset(f"Cette valeur n'est pas admise : écrivez {french_list(KNOWN_RULES, 'ou')}."),
 )
 NOT_EMPTY = validate.Length(
@@ -37,8 +42,17 @@ NOT_EMPTY = validate.Length(
 class PluralityOptions(PluginOptions):
     """What an edition may say to this method."""
 
-    tie_rule = fields.String(required=True, validate=A_RULE)
-    no_award_option = fields.String(load_default=None, validate=NOT_EMPTY)
+    heading = "Une voix chacun, majorité relative"
+
+    tie_rule = fields.String(required=True, validate=A_RULE, metadata=asked("À égalité de voix"))
+    no_award_option = fields.String(
+        load_default=None,
+        validate=NOT_EMPTY,
+        metadata=asked(
+            "Choix « aucun lauréat »",
+            "Comment s’appelle ce choix sur le bulletin. Vide : il n’est pas proposé.",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +67,13 @@ class Plurality:
               plugin: plurality
               article: "4.5"
               options:
-                tie_rule: ex_aequo_allowed   # or chair_decides, jury_decides
+                tie_rule: ex_aequo_allowed   # or chair_decides, jury_decides, chair_casting_vote
                 no_award_option: aucun       # what a juror chooses so that nobody wins
 
-    A tie is told, never settled: ``tie_rule`` only says who settles it. When ``no_award_option``
-    leads alone, the category is not awarded.
+    A tie is told, never settled: ``tie_rule`` only says who settles it. With ``chair_casting_vote``
+    alone, the ballot of the only member who presides settles it, if it names one of the equals: the
+    count then shows how they voted. When ``no_award_option`` leads alone, the category is not
+    awarded.
     """
 
     Options: ClassVar[type[PluginOptions]] = PluralityOptions
@@ -87,26 +103,27 @@ class Plurality:
 
     def count(self, options: Sequence[str], ballots: Sequence[BallotView]) -> TallyResult:
         """Count the votes of each option."""
-        names = self._all(options)
-        self._verify(options, ballots)
+        offered = self._all(options)
+        require_ballots(self, options, ballots)
         choices = [ballot.content["choice"] for ballot in ballots]
         votes = Counter(choice for choice in choices if choice is not None)
         abstentions = choices.count(None)
-        ranking = tuple(
-            tuple(name for name in names if votes[name] == number)
-            for number in sorted({votes[name] for name in names}, reverse=True)
-        )
-        leaders = ranking[0] if votes else ()
+        ranking = groups_by(offered, lambda name: votes[name])
+        equals = ranking[0] if votes else ()
+        leaders = self._settled(equals, ballots)
         status = self._status(leaders)
+        if leaders != equals:
+            below = tuple(one for one in equals if one not in leaders)
+            ranking = (leaders, below, *ranking[1:])
         return TallyResult(
             status=status,
             leaders=() if status is TallyStatus.NOT_AWARDED else leaders,
             ranking=ranking,
-            totals={name: str(votes[name]) for name in names},
+            totals={name: str(votes[name]) for name in offered},
             explanation=(
-                _turnout(len(choices), abstentions),
-                *(_line(group, votes[group[0]]) for group in ranking if votes),
-                self._outcome(leaders),
+                turnout(len(choices), abstentions),
+                *(votes_of(group, votes[group[0]]) for group in ranking if votes),
+                self._outcome(equals, leaders),
             ),
             votes_cast=len(choices) - abstentions,
             abstentions=abstentions,
@@ -127,22 +144,26 @@ class Plurality:
         extra = (self.nobody,) if self.nobody else ()
         return tuple(dict.fromkeys((*options, *extra)))
 
-    def _verify(self, options: Sequence[str], ballots: Sequence[BallotView]) -> None:
-        """Refuse to count what should not have been cast."""
-        if len({ballot.voter for ballot in ballots}) != len(ballots):
-            raise ValueError("A voter has two ballots.")
-        for ballot in ballots:
-            if refusal := self.check(options, ballot.content):
-                raise ValueError(f"The ballot of {ballot.voter} is not valid: {refusal}")
-
     def _status(self, leaders: tuple[str, ...]) -> TallyStatus:
         """Say what the count alone can."""
         if not leaders or leaders == (self.nobody,):
             return TallyStatus.NOT_AWARDED
         return TallyStatus.AWARDED if len(leaders) == 1 else TallyStatus.TIED
 
-    def _outcome(self, leaders: tuple[str, ...]) -> str:
+    def _settled(self, equals: tuple[str, ...], ballots: Sequence[BallotView]) -> tuple[str, ...]:
+        """Let the casting vote choose among equals, where there is one."""
+        chairs = [ballot.content["choice"] for ballot in ballots if ballot.chair]
+        if self.tie_rule != CASTING or len(chairs) != 1 or chairs[0] not in equals:
+            return equals
+        return (chairs[0],)
+
+    def _outcome(self, equals: tuple[str, ...], leaders: tuple[str, ...]) -> str:
         """Say what the count leads to."""
+        if leaders != equals:
+            return typeset(
+                f"Égalité entre {names(equals)} : la voix de la présidence est pour "
+                f"{names(leaders)}."
+            )
         if not leaders:
             return typeset("Aucun suffrage exprimé : le dépouillement ne désigne personne.")
         if leaders == (self.nobody,):
@@ -150,23 +171,6 @@ class Plurality:
         if len(leaders) == 1:
             return typeset(f"« {leaders[0]} » arrive seul en tête.")
         nobody_too = self.nobody in leaders and self.tie_rule == EX_AEQUO
-        settled = WHO_SETTLES_A_TIE[JURY if nobody_too else self.tie_rule]
-        return typeset(f"Égalité entre {_names(leaders)} : {settled}.")
-
-
-def _turnout(ballots: int, abstentions: int) -> str:
-    """Say how many voted."""
-    return typeset(
-        f"Bulletins : {ballots}. Abstentions : {abstentions}. "
-        f"Suffrages exprimés : {ballots - abstentions}."
-    )
-
-
-def _line(group: tuple[str, ...], votes: int) -> str:
-    """Say how many votes equals have."""
-    return typeset(f"{_names(group)} : {votes} voix{' chacun' if len(group) > 1 else ''}.")
-
-
-def _names(group: Sequence[str]) -> str:
-    """Name options between guillemets."""
-    return french_list([f"« {name} »" for name in group])
+        by_the_jury = nobody_too or self.tie_rule == CASTING
+        settled = WHO_SETTLES_A_TIE[JURY if by_the_jury else self.tie_rule]
+        return typeset(f"Égalité entre {names(leaders)} : {settled}.")

@@ -1,13 +1,11 @@
 """Each juror gives a score to each entry; the entry with the highest mean leads."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import fields, validate
 
 from laureat.plugin_api import (
     BallotKind,
@@ -15,75 +13,23 @@ from laureat.plugin_api import (
     PluginOptions,
     TallyResult,
     TallyStatus,
+    asked,
     french_list,
     typeset,
 )
-
-NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The scores that may be given: from ``minimum`` to ``maximum``, by ``step``."""
-
-    minimum: Fraction
-    maximum: Fraction
-    step: Fraction
-
-    def has(self, score: Fraction) -> bool:
-        """Say whether a score is on the scale."""
-        on_a_step = ((score - self.minimum) / self.step).denominator == 1
-        return self.minimum <= score <= self.maximum and on_a_step
-
-    def __str__(self) -> str:
-        """Say the scale in French."""
-        ends = f"de {_french(self.minimum)} à {_french(self.maximum)}"
-        return f"{ends}, par pas de {_french(self.step)}"
-
-
-class ScaleOptions(PluginOptions):
-    """What an edition may say of the scale."""
-
-    minimum = fields.Decimal(required=True, data_key="min")
-    maximum = fields.Decimal(required=True, data_key="max")
-    step = fields.Decimal(
-        load_default=Decimal(1),
-        validate=validate.Range(
-            min=0,
-            min_inclusive=False,
-            error=typeset("Ce pas est nul : écrivez un pas supérieur à zéro."),
-        ),
-    )
-
-    @validates_schema
-    def reachable(self, data: dict[str, Any], **_given: object) -> None:
-        """Refuse a scale that is empty, or of which the top cannot be given."""
-        if data["minimum"] >= data["maximum"]:
-            raise ValidationError(
-                typeset(
-                    "La note la plus haute n'est pas au-dessus de la plus basse : corrigez-la."
-                ),
-                "max",
-            )
-        if (data["maximum"] - data["minimum"]) % data["step"]:
-            raise ValidationError(
-                typeset("Le pas ne mène pas à la note la plus haute : changez l'un ou l'autre."),
-                "step",
-            )
-
-    @post_load
-    def make(self, data: dict[str, Any], **_given: object) -> Scale:
-        """Make the scale, exactly."""
-        return Scale(**{name: Fraction(value) for name, value in data.items()})
+from laureat_plugins.tally.scale import Scale, ScaleOptions, exact, french, read_number
 
 
 class ScoreMeanOptions(PluginOptions):
     """What an edition may say to this method."""
 
-    scale = fields.Nested(ScaleOptions, required=True)
+    heading = "Note moyenne"
+
+    scale = fields.Nested(ScaleOptions, required=True, metadata=asked("Barème"))
     min_ratings = fields.Integer(
         strict=True,
         load_default=1,
+        metadata=asked("Notes qu’un dossier doit recevoir pour être classé"),
         validate=validate.Range(
             min=1, error=typeset("Ce nombre est trop petit : écrivez au moins 1.")
         ),
@@ -132,7 +78,7 @@ class ScoreMean:
         if not set(scores) <= set(options):
             return typeset("Une note porte sur un dossier qui n'est pas proposé : retirez-la.")
         for text in scores.values():
-            score = _read(text)
+            score = read_number(text)
             if score is None or not self.scale.has(score):
                 given = text if isinstance(text, str | int) else "illisible"
                 return typeset(f"La note « {given} » n'est pas admise : notez {self.scale}.")
@@ -156,7 +102,7 @@ class ScoreMean:
             status=_status(ranking),
             leaders=ranking[0] if ranking else (),
             ranking=ranking,
-            totals={name: _exact(mean) for name, mean in means.items()},
+            totals={name: exact(mean) for name, mean in means.items()},
             explanation=(
                 typeset(f"Bulletins : {len(ballots)}. Abstentions : {abstentions}."),
                 *(_line(name, scores[name], means[name]) for group in ranking for name in group),
@@ -198,14 +144,6 @@ class ScoreMean:
         return typeset(f"« {name} » n'est pas classé : {received}, {needed}.")
 
 
-def _read(text: object) -> Fraction | None:
-    """Read a score written as text; None when it is no number."""
-    if isinstance(text, bool) or not isinstance(text, str | int):
-        return None
-    written = str(text)
-    return Fraction(written.replace(",", ".")) if NUMBER.fullmatch(written) else None
-
-
 def _status(ranking: tuple[tuple[str, ...], ...]) -> TallyStatus:
     """Say what the count alone can."""
     if not ranking:
@@ -226,25 +164,6 @@ def _outcome(ranking: tuple[tuple[str, ...], ...]) -> str:
 def _line(name: str, scores: Sequence[Fraction], mean: Fraction) -> str:
     """Show how a mean comes about."""
     if len(scores) == 1:
-        return typeset(f"« {name} » : une seule note, {_french(mean)}.")
-    total = _french(sum(scores, Fraction(0)))
-    return typeset(f"« {name} » : {total} / {len(scores)} notes = {_french(mean)}.")
-
-
-def _exact(number: Fraction) -> str:
-    """Write a number exactly: ``7``, ``6.5``, ``22/3``."""
-    places = 0
-    while places <= 12 and (number * 10**places).denominator != 1:
-        places += 1
-    if places > 12:
-        return f"{number.numerator}/{number.denominator}"
-    return f"{Decimal(int(number * 10**places)).scaleb(-places):f}"
-
-
-def _french(number: Fraction) -> str:
-    """Write a number for a reader, rounded to hundredths where it has no exact decimals."""
-    exact = _exact(number)
-    if "/" not in exact:
-        return exact.replace(".", ",")
-    rounded = f"{Decimal(round(number * 100)).scaleb(-2):f}".replace(".", ",")
-    return f"{exact} (environ {rounded})"
+        return typeset(f"« {name} » : une seule note, {french(mean)}.")
+    total = french(sum(scores, Fraction(0)))
+    return typeset(f"« {name} » : {total} / {len(scores)} notes = {french(mean)}.")

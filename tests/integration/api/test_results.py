@@ -38,6 +38,7 @@ def test_a_decision_is_recorded_and_listed(make, call, winner):
                 "kind": "laureate",
                 "citation": "Pour son ancrage.",
                 "reason": "",
+                "prize": "",
             }
         ]
     }

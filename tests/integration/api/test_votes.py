@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from laureat.configuration.definition import PluginUse
 from tests.integration.api.problems import problem
+from tests.make import ASR, bundled
 
 
 @pytest.fixture
@@ -117,3 +121,57 @@ def test_a_round_that_is_not_counted_has_no_tally(make, call, voting):
     refused = call(make.organiser, "GET", f"/rounds/{voting.id}/tally")
 
     assert problem(refused) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("use", "asked", "ballot"),
+    [
+        pytest.param(
+            PluginUse(
+                plugin="positional", options={"points": [3, 1], "tie_rule": "ex_aequo_allowed"}
+            ),
+            {"ballot_kind": "ranking", "most": 2, "criteria": {}},
+            lambda one, two: {"ranking": [two, one]},
+            id="ranking",
+        ),
+        pytest.param(
+            PluginUse(plugin="approval"),
+            {"ballot_kind": "approval", "most": None, "criteria": {}},
+            lambda one, two: {"approved": [two]},
+            id="approval",
+        ),
+        pytest.param(
+            PluginUse(
+                plugin="weighted-criteria",
+                options={
+                    "scale": {"min": 0, "max": 10},
+                    "criteria": [{"slug": "impact", "title": "Impact", "weight": 100}],
+                },
+            ),
+            {
+                "ballot_kind": "criteria",
+                "most": None,
+                "criteria": {"impact": "Impact (100\u00a0%)"},
+            },
+            lambda one, two: {"criteria": {one: {"impact": "4"}}},
+            id="criteria",
+        ),
+        pytest.param(
+            PluginUse(plugin="deliberation"),
+            {"ballot_kind": "none", "most": None, "criteria": {}},
+            lambda one, two: {"present": True},
+            id="presence",
+        ),
+    ],
+)
+def test_a_round_says_which_ballot_it_asks_and_takes_it(make, call, use, asked, ballot):
+    edition = make.edition("bulletins", jury=replace(bundled(ASR).jury, tally=use))
+    dossiers = [make.admitted(edition=edition) for _ in range(2)]
+    juror = make.juror(edition=edition)
+    path = f"/rounds/{make.round(dossiers[0].category).id}"
+
+    shown = call(juror.person, "GET", path).json
+    cast = call(juror.person, "POST", f"{path}/ballots", ballot(*(str(one.id) for one in dossiers)))
+
+    assert {key: shown[key] for key in asked} == asked
+    assert cast.status_code == 201

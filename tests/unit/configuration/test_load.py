@@ -96,7 +96,8 @@ WRONG = [
                 "3: contcat: la clé « contcat » n'existe pas ici. Remède : vouliez-vous écrire "
                 "« contact » ? Clés possibles : format, programme, edition, contact, calendar, "
                 "applicants, limits, categories, eligibility, recognition, form, attestation, "
-                "reclassification, jury, outcomes, special_mention, regulation, acknowledgements."
+                "reclassification, jury, outcomes, special_mention, prizes, regulation, "
+                "acknowledgements."
             ),
         ],
         id="a misspelt block",
@@ -419,6 +420,32 @@ WRONG = [
             )
         ],
         id="kinds of structure for persons",
+    ),
+    pytest.param(
+        (
+            "regulation:",
+            "prizes: [{slug: or, title: Or, categories: [boi]}]\nregulation:",
+        ),
+        [
+            (
+                "35: prizes[or].categories[0]: aucune catégorie ne s'appelle « boi ». Remède : "
+                "vouliez-vous écrire « bois » ? Catégories du fichier : bois, terre."
+            )
+        ],
+        id="a prize of no category",
+    ),
+    pytest.param(
+        (
+            "regulation:",
+            "prizes: [{slug: or, title: Or}, {slug: or, title: Argent}]\nregulation:",
+        ),
+        [
+            (
+                "35: prizes[or].slug: « or » nomme déjà un autre prix (ligne 35). Remède : "
+                "donnez-lui un autre nom, ou retirez l'un des deux."
+            )
+        ],
+        id="two prizes of one name",
     ),
 ]
 

@@ -41,6 +41,16 @@ class DecisionIn(In):
         validate=validate.Length(max=1000, error="1 000 citations au plus."),
         metadata=said("Texts for the palmarès, by candidature.", {AN_ID: "Pour son ancrage."}),
     )
+    prizes = fields.Dict(
+        keys=fields.UUID(),
+        values=Text(most=200),
+        load_default=dict,
+        validate=validate.Length(max=1000, error="1 000 prix au plus."),
+        metadata=said(
+            "Prizes below the laureates', by candidature: their slugs in the edition.",
+            {AN_ID: "deuxieme-prix"},
+        ),
+    )
 
 
 class MentionIn(In):
@@ -95,6 +105,10 @@ class DistinctionOut(Out):
     reason = fields.String(
         required=True, metadata=said("What a special mention rewards; else empty.", "")
     )
+    prize = fields.String(
+        required=True,
+        metadata=said("The slug of the prize that goes with it; else empty.", "deuxieme-prix"),
+    )
 
 
 class DecisionLineOut(DecisionOut):
@@ -118,7 +132,10 @@ class MinutesOut(Out):
     content = fields.Dict(
         keys=fields.String(),
         required=True,
-        metadata=said("All that the PDF prints: no individual vote is in it.", {"edition": "…"}),
+        metadata=said(
+            "All that the PDF prints: individual votes only where they are no secret.",
+            {"edition": "…"},
+        ),
     )
 
 
@@ -146,6 +163,14 @@ class LaureateOut(Out):
         metadata=said("What it receives.", "laureate"),
     )
     citation = fields.String(required=True, metadata=said("What the jury says of it.", "…"))
+    prize = fields.String(
+        required=True,
+        dump_default="",
+        metadata=said("The prize that goes with it; empty where it has none.", "Deuxième prix"),
+    )
+    gives = fields.String(
+        required=True, dump_default="", metadata=said("What that prize is.", "1 500 €")
+    )
 
 
 class PalmaresCategoryOut(Out):

@@ -59,6 +59,17 @@ class RoundToVoteOut(RoundOut):
         metadata=said("Which kind of ballot the method counts.", "choice"),
     )
     method = fields.String(required=True, metadata=said("The method in one French sentence.", "…"))
+    most = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata=said("How many entries a ballot ranks or approves at most; null: all.", None),
+    )
+    criteria = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata=said("What is scored of each entry, by key, with its French title.", {}),
+    )
     nobody = fields.String(
         required=True,
         allow_none=True,
@@ -69,8 +80,15 @@ class RoundToVoteOut(RoundOut):
     )
 
 
+A_SCORE = Text(most=20)
+AT_MOST = validate.Length(max=1000, error="Nommez 1 000 dossiers au plus.")
+
+
 class BallotIn(In):
-    """A ballot: one choice among the entries (null to abstain), or a score for each."""
+    """A ballot of the round's `ballot_kind`, which says which one of these it has.
+
+    An empty `scores`, `criteria`, `ranking` or `approved` abstains, as a null `choice` does.
+    """
 
     choice = Text(
         allow_none=True,
@@ -79,16 +97,36 @@ class BallotIn(In):
     )
     scores = fields.Dict(
         keys=fields.UUID(),
-        values=Text(most=20),
-        validate=validate.Length(max=1000, error="Notez 1 000 dossiers au plus."),
+        values=A_SCORE,
+        validate=AT_MOST,
         metadata=said("A score in digits for each candidature.", {AN_ID: "4"}),
+    )
+    criteria = fields.Dict(
+        keys=fields.UUID(),
+        values=fields.Dict(keys=Text(most=200), values=A_SCORE, validate=AT_MOST),
+        validate=AT_MOST,
+        metadata=said(
+            "A score in digits for each criterion of each candidature.", {AN_ID: {"impact": "4"}}
+        ),
+    )
+    ranking = fields.List(
+        fields.UUID(), validate=AT_MOST, metadata=said("Candidatures, best first.", [AN_ID])
+    )
+    approved = fields.List(
+        fields.UUID(), validate=AT_MOST, metadata=said("Candidatures, in no order.", [AN_ID])
+    )
+    present = fields.Boolean(
+        metadata=said("True, where the jury has no ballots: they take part.", True)  # noqa: FBT003 - an example
     )
 
     @validates_schema
     def require_one_kind(self, data: dict[str, Any], **_: object) -> None:
         """Refuse a ballot that says nothing, or two things."""
         if len(data) != 1:
-            raise ValidationError("Donnez soit « choice », soit « scores ».")
+            raise ValidationError(
+                "Donnez une seule de ces clés, celle que le scrutin demande : « choice »,"
+                " « scores », « criteria », « ranking », « approved » ou « present »."
+            )
 
 
 class BallotOut(Out):

@@ -24,6 +24,7 @@ from laureat.plugin_api import (
     RefusedAnswer,
     Tongue,
     Widget,
+    asked,
     typeset,
 )
 
@@ -148,8 +149,16 @@ class Period(BlockType):
 class PersonOptions(PluginOptions):
     """Which parts are asked of a person, the name always being; and which may be left blank."""
 
-    ask = fields.List(fields.String(validate=KNOWN_PART), load_default=lambda: [*PERSON_PARTS])
-    optional = fields.List(fields.String(validate=KNOWN_PART), load_default=list)
+    ask = fields.List(
+        fields.String(validate=KNOWN_PART),
+        load_default=lambda: [*PERSON_PARTS],
+        metadata=asked("Ce qui est demandé, en plus du nom", "Un mot par ligne."),
+    )
+    optional = fields.List(
+        fields.String(validate=KNOWN_PART),
+        load_default=list,
+        metadata=asked("Ce qui peut rester vide", "Un mot par ligne."),
+    )
 
 
 class Person(BlockType):

@@ -22,6 +22,7 @@ from laureat.configuration.schemas.regulation import AcknowledgementPart, Regula
 from laureat.configuration.schemas.rules import RulePart
 from laureat.configuration.schemas.terms import (
     AttestationPart,
+    PrizePart,
     ReclassificationPart,
     RecognitionPart,
     SpecialMentionPart,
@@ -63,6 +64,7 @@ class EditionFile(Part):
     special_mention = Block(
         SpecialMentionPart, SpecialMentionPart.says, load_default=None, allow_none=True
     )
+    prizes = Parts(Block(PrizePart), PrizePart.says, load_default=list)
     regulation = Block(RegulationPart, RegulationPart.says, required=True)
     acknowledgements = Parts(
         Block(AcknowledgementPart), AcknowledgementPart.says, load_default=list

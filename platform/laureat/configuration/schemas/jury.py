@@ -8,6 +8,7 @@ from laureat.configuration.definition import (
     JuryTerms,
     Outcomes,
     RecusalScope,
+    Secrecy,
     WinScope,
 )
 from laureat.configuration.schemas.base import Part
@@ -16,6 +17,10 @@ from laureat.configuration.schemas.plugins import ARTICLE, PluginPart
 
 SCOPE_MEANINGS = {
     "category": "le juré ne lit ni ne vote dans toute la catégorie où le candidat concourt"
+}
+SECRECY_MEANINGS = {
+    "secret": "le vote de chacun n'est jamais dit",
+    "named": "le procès-verbal dit ce que chaque membre a voté au dernier tour",
 }
 WIN_MEANINGS = {
     "none": "sans limite",
@@ -60,6 +65,13 @@ class VotePart(Part):
         most=1000,
         load_default=1,
     )
+    secrecy = OneOf(
+        Secrecy,
+        "Qui apprend ce qu'un membre du jury a voté.",
+        "secret",
+        SECRECY_MEANINGS,
+        load_default=Secrecy.KEPT,
+    )
     article = Article(ARTICLE, "4.2", load_default=None)
 
 
@@ -88,6 +100,7 @@ class JuryPart(Part):
             tally=vote["tally"],
             quorum=vote["quorum"],
             vote_article=vote["article"],
+            secrecy=vote["secrecy"],
         )
 
 
@@ -109,6 +122,15 @@ class OutcomesPart(Part):
 
     joint_laureates = Flag("Des lauréats ex æquo sont possibles.", required=True)
     not_awarded = Flag("Le prix d'une catégorie peut ne pas être attribué.", required=True)
+    appeal_days = Whole(
+        "Jours, après la proclamation, pendant lesquels les résultats se contestent par écrit. Le "
+        "palmarès donne le dernier jour. Absent ou `null` : rien n'en est dit.",
+        15,
+        least=1,
+        most=365,
+        load_default=None,
+        allow_none=True,
+    )
     article = Article(ARTICLE, "4.5", load_default=None)
     one_win = Block(OneWinPart, OneWinPart.says, load_default=lambda: {"scope": WinScope.NONE})
 
@@ -122,4 +144,5 @@ class OutcomesPart(Part):
             one_win=data["one_win"]["scope"],
             one_win_article=data["one_win"].get("article"),
             special_mention_counts=False,
+            appeal_days=data["appeal_days"],
         )

@@ -1,8 +1,22 @@
 """The parts that an edition may do without: recognition, attestation, special mention, moves."""
 
-from laureat.configuration.definition import AttestationTerms, Reclassification, RecognitionTerms
+from laureat.configuration.definition import (
+    AttestationTerms,
+    Prize,
+    Reclassification,
+    RecognitionTerms,
+)
 from laureat.configuration.schemas.base import Part
-from laureat.configuration.schemas.fields import Article, Flag, Instant, Line, Parts, Text, Whole
+from laureat.configuration.schemas.fields import (
+    Article,
+    Flag,
+    Instant,
+    Line,
+    Parts,
+    Slug,
+    Text,
+    Whole,
+)
 from laureat.configuration.schemas.plugins import ARTICLE
 
 
@@ -67,6 +81,36 @@ class SpecialMentionPart(Part):
         load_default=False,
     )
     article = Article(ARTICLE, "2", load_default=None)
+
+
+class PrizePart(Part):
+    """One prize."""
+
+    heading = "prizes[]"
+    says = (
+        "Les prix d'une catégorie, du plus haut au plus bas. Le premier est celui du lauréat, ou "
+        "des lauréats ex æquo ; la décision peut remettre les suivants à d'autres dossiers de la "
+        "catégorie, ou ne pas les remettre. Liste vide : une catégorie n'a que ses lauréats."
+    )
+    makes = Prize
+
+    slug = Slug("Nom du prix dans le fichier.", "deuxieme-prix", required=True)
+    title = Line("Nom du prix, tel que le palmarès l'écrit.", "Deuxième prix", required=True)
+    gives = Line("Ce qu'il apporte : une somme, un objet, un accompagnement.", load_default="")
+    most = Whole(
+        "À combien de dossiers d'une catégorie il peut être remis, au plus. Pour le premier, ce "
+        "sont les issues permises qui le disent.",
+        1,
+        least=1,
+        most=1000,
+        load_default=1,
+    )
+    categories = Parts(
+        Slug("Une catégorie."),
+        "Les catégories qui le remettent. Liste vide : toutes.",
+        load_default=list,
+    )
+    article = Article(ARTICLE, "5", load_default=None)
 
 
 class ReclassificationPart(Part):

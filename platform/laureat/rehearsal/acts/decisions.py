@@ -19,11 +19,18 @@ from laureat.queries.results import decision_lines
 from laureat.rehearsal.acts.interests import first_link
 from laureat.rehearsal.acts.votes import first_competing, long_round
 from laureat.rehearsal.acts.walls import bypass_the_chair
-from laureat.rehearsal.ballots import led_by_nobody, tied
+from laureat.rehearsal.ballots import led_by_nobody, tied, undecided
 from laureat.rehearsal.company import Dossier
 from laureat.rehearsal.jurors import cast, seat_linked
 from laureat.rehearsal.organisation import category_id, decide, end_round
-from laureat.rehearsal.rounds import any_ballot, hold_round, leads, led_by_first, method_of
+from laureat.rehearsal.rounds import (
+    any_ballot,
+    hold_round,
+    leads,
+    led_by_first,
+    method_of,
+    talks,
+)
 from laureat.rehearsal.story import Scene, Story
 from laureat.services.results.decide import Verdict
 
@@ -146,11 +153,9 @@ def _nobody(story: Story, slug: str) -> None:
 
 def _tie(story: Story, slug: str) -> None:
     dossiers = _ordinary(story, slug)[:2]
-    tally = hold_round(story, slug, dossiers, tied)
+    tally = None if talks(story) else hold_round(story, slug, dossiers, tied)
     if tally is None:
-        story.book.out_of_reach[JOINT[0]] = "Ce mode de scrutin n’a donné aucune égalité."
-        hold_round(story, slug, dossiers, led_by_first(dossiers))
-        decide(story, slug, laureate(dossiers[0], REASON))
+        _without_a_tie(story, slug, dossiers)
         return
     story.book.seen(
         "Dépouiller un scrutin où deux dossiers sont à égalité.",
@@ -169,6 +174,38 @@ def _tie(story: Story, slug: str) -> None:
         kind=ReasonNeeded,
     )
     (_share if story.definition.outcomes.joint_laureates else _run_off)(story, slug, dossiers)
+
+
+def _without_a_tie(story: Story, slug: str, dossiers: Sequence[Dossier]) -> None:
+    """Play on where no ballots of this method tie, or where there are none."""
+    again = None if talks(story) else hold_round(story, slug, dossiers, undecided)
+    if again is not None:
+        story.book.seen(
+            "Dépouiller un tour où personne n’a la majorité demandée.",
+            VOTE,
+            lambda: (not again.result["leaders"], "Le dépouillement demande un autre tour."),
+            expected="Personne n’est désigné",
+            article=story.definition.jury.vote_article,
+        )
+    hold_round(story, slug, dossiers, led_by_first(dossiers))
+    if not story.definition.outcomes.joint_laureates:
+        story.book.refused(
+            "Désigner des ex æquo, ce que l’édition n’admet pas.",
+            JOINT,
+            lambda: decide(story, slug, _joint(dossiers)),
+            kind=OutcomeNotAllowed,
+            article=story.definition.outcomes.article,
+        )
+        decide(story, slug, laureate(dossiers[0], REASON))
+        return
+    story.book.accepted(
+        "Désigner des ex æquo, par une décision motivée.",
+        JOINT,
+        lambda: decide(story, slug, _joint(dossiers)),
+        says=lambda _decision: f"{len(decided(story, slug))} lauréats ex æquo.",
+        holds=lambda _decision: set(decided(story, slug)) == set(dossiers),
+        article=story.definition.outcomes.article,
+    )
 
 
 def _share(story: Story, slug: str, dossiers: Sequence[Dossier]) -> None:
@@ -258,12 +295,13 @@ def _first(story: Story) -> None:
     """Decide the first category."""
     book, competing = story.book, first_competing(story)
     slug, leader, second = story.definition.categories[0].slug, competing[0], competing[1]
-    book.refused(
-        "Désigner un autre dossier que celui qui est en tête, sans dire pourquoi.",
-        VOTE,
-        lambda: decide(story, slug, laureate(second)),
-        kind=ReasonNeeded,
-    )
+    if not talks(story):
+        book.refused(
+            "Désigner un autre dossier que celui qui est en tête, sans dire pourquoi.",
+            VOTE,
+            lambda: decide(story, slug, laureate(second)),
+            kind=ReasonNeeded,
+        )
     book.refused(
         "Décider sans présider le jury ni organiser.",
         VOTE,
@@ -271,7 +309,7 @@ def _first(story: Story) -> None:
         kind=Forbidden,
     )
     _recused_chair(story, slug, leader)
-    reason = "" if story.company.leads_alone else REASON
+    reason = "" if story.company.leads_alone or talks(story) else REASON
     book.accepted(
         "La présidence du jury désigne le dossier en tête.",
         VOTE,

@@ -13,6 +13,7 @@ from laureat.rehearsal.acts import (
     mention,
     moves,
     opening,
+    prizes,
     publication,
     recognition,
     screening,
@@ -37,6 +38,7 @@ ACTS = (
     decisions,
     season,
     mention,
+    prizes,
     publication,
     walls,
 )

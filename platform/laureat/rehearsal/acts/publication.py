@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from laureat.configuration.definition import Secrecy
 from laureat.consequences.calendar import states_to_screen
 from laureat.domain.errors import Conflict, DecisionSigned, UnderEmbargo, WrongState
 from laureat.domain.french import long_instant
 from laureat.domain.vocabulary import ScreeningVerdict
 from laureat.queries.candidatures import candidatures_in_states, decided_candidatures
-from laureat.queries.results import palmares_to_show
+from laureat.queries.results import minutes_of, palmares_to_show
 from laureat.rehearsal.acts.decisions import laureate
 from laureat.rehearsal.acts.mention import award
 from laureat.rehearsal.acts.votes import first_competing
@@ -65,8 +66,28 @@ def _minutes(story: Story) -> None:
         lambda: story.do(chair, sign_minutes, story.edition_id),
         says=lambda minutes: f"Signé ; empreinte {minutes.digest[:12]}…",
     )
+    _named_votes(story)
     _after_the_minutes(story)
     bypass_the_minutes(story, category_id(story, story.definition.categories[0].slug))
+
+
+def _named_votes(story: Story) -> None:
+    """Read in the minutes what each member voted, where the vote is no secret."""
+    if story.definition.jury.secrecy is not Secrecy.NAMED:
+        return
+    minutes = story.ask(minutes_of, story.edition_id)
+    votes = [one["vote"] for one in minutes.content["categories"] if one["vote"]] if minutes else []
+    named = [len(vote["named"]) for vote in votes]
+    story.book.seen(
+        "Lire au procès-verbal ce que chaque membre du jury a voté au dernier tour.",
+        ("named-vote",),
+        lambda: (
+            bool(named) and named == [vote["ballots"] for vote in votes],
+            f"{sum(named)} bulletins nommés.",
+        ),
+        expected="Autant de noms que de bulletins comptés",
+        article=story.definition.jury.vote_article,
+    )
 
 
 def _screen_the_rest(story: Story) -> None:
@@ -131,6 +152,7 @@ def _after_the_minutes(story: Story) -> None:
 
 
 def _publish(story: Story) -> None:
+    _contested(story)
     article = story.definition.calendar.results.article
     results = story.definition.calendar.results.at
     story.book.accepted(
@@ -150,6 +172,15 @@ def _publish(story: Story) -> None:
         lambda: story.do(story.organiser, publish_palmares, story.edition_id),
         kind=Conflict,
     )
+
+
+def _contested(story: Story) -> None:
+    """Say that contesting the results is nothing that the platform plays."""
+    if story.definition.outcomes.appeal_days is not None:
+        story.book.out_of_reach["appeal"] = (
+            "Les résultats se contestent par écrit, hors de la plateforme ; le palmarès en dit le"
+            " dernier jour."
+        )
 
 
 def _letters(story: Story) -> int:

@@ -35,6 +35,7 @@ from laureat.rehearsal.rounds import (
     ballots_of,
     finish_round,
     led_by_first,
+    talks,
     vote_in,
 )
 from laureat.rehearsal.story import Scene, Story
@@ -231,6 +232,8 @@ def _long_round(story: Story) -> None:
 
 def _wrong_ballots(story: Story) -> Iterator[tuple[str, Content]]:
     yield "Voter avec un bulletin qui ne dit rien.", {}
+    if talks(story):
+        return
     outsider = story.company.competing[story.definition.categories[-1].slug][-1]
     if len(story.definition.categories) > 1:
         yield "Voter pour un dossier d’une autre catégorie.", any_ballot(story, [outsider])

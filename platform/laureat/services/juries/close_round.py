@@ -11,10 +11,10 @@ from laureat.domain.errors import QuorumNotReached, RoundClosed
 from laureat.domain.vocabulary import SeatState
 from laureat.models import Tally
 from laureat.permissions import Permission, require
-from laureat.plugin_api import BallotView
+from laureat.plugin_api import BallotView, in_round
 from laureat.plugin_host import Group, PluginHost
 from laureat.queries.juries import seat_lines, valid_ballots, voided_count
-from laureat.queries.rounds import round_by_id
+from laureat.queries.rounds import round_by_id, turn_of
 from laureat.work import Work
 
 
@@ -47,13 +47,15 @@ def close_round(work: Work, round_id: UUID, *, plugins: PluginHost) -> Tally:
     use = definition.jury.tally
     options = remaining(work, voting)
     gone = set(voting.candidature_ids) - set(options)
+    seats = seat_lines(work.session, category_ids=[voting.category_id])
+    presiding = {one.seat.id for one in seats if one.seat.juror.chair}
     views = [
-        BallotView(str(one.seat_id), content)
+        BallotView(str(one.seat_id), content, chair=one.seat_id in presiding)
         for one in ballots
         if (content := without(one.content, gone)) is not None
     ]
-    seats = seat_lines(work.session, category_ids=[voting.category_id])
-    method = plugins.tally(use.plugin, use.options)
+    turn = turn_of(work.session, voting)
+    method = in_round(plugins.tally(use.plugin, use.options), turn)
     result = method.count(options, views)
     secret = new_secret()
     tally = Tally(

@@ -371,8 +371,8 @@ def _words(one: SchemaField[Any], key: str, address: str, desk: Desk) -> tuple[C
 
 def title_of_plugin(group: str, name: str, plugins: PluginCatalogue) -> str:
     """Name a plugin as its author names it to an organiser."""
-    title = getattr(plugins.options_schema(group, name), "title", "")
-    return typeset(title or name)
+    heading = getattr(plugins.options_schema(group, name), "heading", "")
+    return typeset(heading or name)
 
 
 def named(element: Any, group: str, plugins: PluginCatalogue) -> str:

@@ -23,6 +23,7 @@ TITLES: Final[Mapping[str, str]] = {
     "reclassification": _("Changement de catégorie"),
     "jury": _("Jury et vote"),
     "outcomes": _("Décisions possibles"),
+    "prizes": _("Prix"),
     "special_mention": _("Prix hors catégories"),
     "regulation": _("Règlement"),
 }
@@ -32,6 +33,8 @@ NEW_ONES: Final[Mapping[str, str]] = {
     "form": _("Nouvelle page du formulaire"),
     "questions": _("Nouvelle question"),
     "clauses": _("Nouvel article"),
+    "prizes": _("Nouveau prix"),
+    "stages": _("Nouveau temps fort"),
     "statements": _("Nouveau passage"),
     "conflicts": _("Nouveau repérage de liens"),
 }
