@@ -119,6 +119,12 @@ def test_every_plugin_that_ships_is_tried(group, tried):
     assert {name for name, _ in tried} == set(HOST.names(group))
 
 
+class Called(PluginOptions):
+    """No option, and a heading."""
+
+    heading = "Règle inventée"
+
+
 class RefusesNobody(Plurality):
     """Offers the choice of nobody, and then refuses it."""
 
@@ -174,7 +180,7 @@ def test_a_method_keeps_what_it_says_of_nobody(plugin, broken):
 class Rule:
     """A rule that a test breaks in one way."""
 
-    Options: ClassVar[type[PluginOptions]] = PluginOptions
+    Options: ClassVar[type[PluginOptions]] = Called
     reads: ClassVar[tuple[str, ...]] = ("applicant.member",)
 
     verdict: ClassVar[Verdict] = Undetermined("On ne sait pas.")
@@ -272,7 +278,7 @@ def test_a_sample_changes_facts_only():
 class FirstComes:
     """A method that gives the first place to the entry that comes first."""
 
-    Options: ClassVar[type[PluginOptions]] = PluginOptions
+    Options: ClassVar[type[PluginOptions]] = Called
     ballot_kind = BallotKind.CHOICE
 
     def __eq__(self, other):

@@ -20,19 +20,12 @@ from laureat.web.fields import Field, faulty
 from laureat.web.panels import Step
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
-from laureat.web.studio.controls import (
-    Desk,
-    Item,
-    Listing,
-    Rows,
-    item_of,
-    items_of,
-    leaves,
-    on_screen,
-)
+from laureat.web.studio.controls import Item, Listing, Rows, item_of, items_of, leaves
+from laureat.web.studio.inputs import Desk
 from laureat.web.studio.parts import Place, place_at
 from laureat.web.studio.preview import Preview, preview_of
 from laureat.web.studio.reading import read_field, read_part
+from laureat.web.studio.screen_words import on_screen
 from laureat.web.studio.working_copy import desk_of
 from laureat.work import Work
 

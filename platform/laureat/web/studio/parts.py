@@ -10,7 +10,8 @@ from laureat.configuration.schemas.edition import EditionFile
 from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import NOTHING_THERE, NotFound
 from laureat.request_work import current_runtime
-from laureat.web.studio.controls import group_at, help_of, is_edited_in_place, label_of, named
+from laureat.web.studio.controls import is_edited_in_place
+from laureat.web.studio.screen_words import group_at, help_of, label_of, named
 from laureat.web.studio.titles import NEW_ELEMENT, NEW_ONES, TITLES
 from laureat.web.words import _, ngettext
 

@@ -30,8 +30,8 @@ from laureat.web.studio.controls import (
     is_edited_in_place,
     is_only_in_the_file,
     options_schema_of,
-    separator_of,
 )
+from laureat.web.studio.inputs import separator_of
 
 INTEGER = re.compile(r"-?\d{1,15}\Z")
 DECIMAL = re.compile(r"-?\d{1,15}\.\d{1,15}\Z")

@@ -21,7 +21,7 @@ from laureat.web.fields import Field, Shape
 from laureat.web.presentation import clock_time, long_date
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
-from laureat.web.studio.controls import named
+from laureat.web.studio.screen_words import named
 from laureat.web.studio.titles import TITLES
 from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _

@@ -18,8 +18,8 @@ from laureat.web.fields import Field, Shape
 from laureat.web.panels import Tone
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
-from laureat.web.studio.controls import on_screen
 from laureat.web.studio.parts import page_of
+from laureat.web.studio.screen_words import on_screen
 from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 

@@ -11,7 +11,7 @@ from laureat.consequences.working_copies import WorkingCopy, working_copy_of
 from laureat.permissions import Permission, require
 from laureat.queries.editions import edition_by_slugs
 from laureat.request_work import current_runtime, request_reading
-from laureat.web.studio.controls import Desk
+from laureat.web.studio.inputs import Desk
 from laureat.work import Work
 
 
