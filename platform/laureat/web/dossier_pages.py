@@ -243,9 +243,9 @@ def _section_read(dossier: Dossier, section: Section) -> SectionRead:
                 shown_to_jury=question.shown_to_jury,
                 long=is_long(question),
             )
-            for page in asked(dossier.form, answers)
-            if page.slug == section.slug
-            for question in page.questions
+            for part in asked(dossier.form, answers)
+            if part.slug == section.slug
+            for question in part.questions
         ),
     )
 

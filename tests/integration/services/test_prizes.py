@@ -147,10 +147,10 @@ def test_the_minutes_and_the_palmares_name_the_prizes(make, podium, give):
 
 
 def test_without_prizes_nothing_is_said_of_any(make):
-    (first,) = voted(make, 1, edition=make.edition("sans prix", jury=ONE_VOTER))
+    (first,) = voted(make, 1, edition=make.edition("sans-prix", jury=ONE_VOTER))
     make.decide(first.category, first)
 
-    content = make.minutes(make.edition("sans prix")).content
+    content = make.minutes(make.edition("sans-prix")).content
 
     (told,) = (one for one in content["categories"] if one["distinctions"])
     assert "prize" not in told["distinctions"][0]
