@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from benchmarks.bench import bench
+from benchmarks.configuring import TRIED, compared, figures, show_compared
 from benchmarks.measuring import Plan
 from benchmarks.report import results, show, show_tenants, write
 from benchmarks.stage import A_FEW, Size, staged
@@ -36,14 +37,19 @@ def main(*, quick: bool, out: Path) -> None:
         console.print("Measuring…")
         found = [running.measure(one) for one in running.scenarios]
         tenants = running.measure_tenants()
+        configured = compared(
+            stage, repeats=1 if quick else 5, tried=TRIED // 20 if quick else TRIED
+        )
     show(console, found)
     show_tenants(console, tenants, (A_FEW, size.tenants))
+    show_compared(console, configured)
     data = {
         "dossiers_of_the_edition": size.dossiers,
         "tenants": [A_FEW, size.tenants],
         "dossiers_of_each_other_tenant": len(stage.opened.originals),
     }
-    write(out, results(found, tenants, data=data, quick=quick))
+    told = results(found, tenants, data=data, quick=quick)
+    write(out, told | {"configuration": figures(configured)})
     console.print(f"Written to {out.name}.")
 
 

@@ -27,6 +27,25 @@ ORGANISER = (
     f"/deliberation/{HERE}/proces-verbal",
     f"/deliberation/{HERE}/palmares",
     "/coordination",
+    *(
+        f"/organisation/{HERE}/{page}"
+        for page in (
+            "configuration",
+            "configuration/partie/calendar",
+            "configuration/partie/categories",
+            "configuration/partie/eligibility/1",
+            "configuration/partie/form/0",
+            "configuration/partie/form/0/questions/2",
+            "configuration/partie/jury",
+            "configuration/partie/regulation",
+            "configuration/verification",
+            "configuration/essai",
+            "configuration/repetition",
+            "configuration/publication",
+            "configuration/historique",
+            "edition-suivante",
+        )
+    ),
 )
 
 JUROR = (

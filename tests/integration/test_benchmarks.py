@@ -42,6 +42,10 @@ def test_every_act_is_measured_beside_the_floor(tmp_path):
     assert few < many
     assert {pair["ratio"] > 0 for pair in results["tenants"].values()} == {True}
 
+    acts = results["configuration"]
+    assert set(acts) == {"load-and-lint", "compile", "validate", "back-test"}
+    assert all(act["ms"] > 0 and act["ratio"] > 0 for act in acts.values())
+
     assert results["cores"] > 0
     assert results["python"]
     assert "/" not in written, "the results tell where they were measured"
