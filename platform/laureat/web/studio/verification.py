@@ -27,7 +27,7 @@ blueprint = Blueprint(
     "studio_verification", __name__, url_prefix="/organisation/<programme>/<edition>/configuration"
 )
 
-ANSWERS = ("acknowledgements",)
+ANSWERS_AT = ("acknowledgements",)
 TONES = {Severity.ERROR: Tone.STOP, Severity.WARNING: Tone.TODO, Severity.NOTICE: Tone.PLAIN}
 
 
@@ -86,14 +86,14 @@ def verification(programme: str, edition: str) -> ResponseReturnValue:
 def answer(programme: str, edition: str) -> ResponseReturnValue:
     """Answer a finding with what was decided, or take an answer back."""
     with working_copy(programme, edition) as (_work, copy):
-        answers = [*(copy.value(ANSWERS) or [])]
+        answers = [*(copy.value(ANSWERS_AT) or [])]
     try:
         changed = _changed(answers)
         with request_work() as work:
             save_part(
                 work,
                 copy.edition.id,
-                ANSWERS,
+                ANSWERS_AT,
                 changed,
                 based_on=copy.save.number,
                 plugins=current_runtime().plugins,
