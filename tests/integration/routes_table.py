@@ -251,7 +251,6 @@ STUDIO: Final = (
             "configuration",
             "configuration/verification",
             "configuration/repetition",
-            "configuration/essai",
             "configuration/publication",
             "configuration/historique",
             "configuration/historique/comparaison",
@@ -267,6 +266,11 @@ STUDIO: Final = (
             "configuration/publication",
             "edition-suivante",
         )
+    ),
+    get(
+        "/organisation/<programme>/<edition>/configuration/essai",
+        ORGANISER,
+        asks={"sur": "{edition}"},
     ),
     post(
         "/organisation/<programme>/<edition>/configuration/historique",
