@@ -275,8 +275,10 @@ def test_what_reads_cannot_write(asked_for: Answers):
     assert could_write == set(WRITES)
 
 
+LISTED = re.compile(r"IN \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+"""A list of values, or of pairs of values, each of which is itself in brackets."""
+
+
 def _by_statement(questions: list[Question]) -> Counter[str]:
     """Count the statements; how many values a list in them holds does not matter."""
-    return Counter(
-        re.sub(r"IN \([^()]*(?:\([^()]*\)[^()]*)*\)", "IN (…)", one.statement) for one in questions
-    )
+    return Counter(LISTED.sub("IN (…)", one.statement) for one in questions)
