@@ -1,16 +1,49 @@
 """The parts of an edition's files as one edits them: at a path, over what the programme says."""
 
+import math
+from collections.abc import Mapping
 from copy import deepcopy
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from laureat.configuration.faults import BrokenConfiguration, Fault, Path, Step
 from laureat.configuration.load import EditionFiles, checked, merged_source
 from laureat.configuration.plugin_checks import PluginCatalogue
 from laureat.configuration.rewriting import ABSENT, overriding, rewritten
-from laureat.configuration.source import Source, Value, parse_yaml
+from laureat.configuration.source import MAX_DEPTH, Source, Value, WrittenNumber, parse_yaml
+from laureat.domain.readable import UNREADABLE, is_readable
 
 Tree: TypeAlias = dict[str, Any]
 """What the files of an edition say, as one tree of plain values."""
+
+
+class Unwritable(ValueError):
+    """A value that no file of an edition can hold; the message says why, in French."""
+
+
+def as_written(value: Any, depth: int = 0) -> Value:
+    """Give a value that a program sent as a file would hold it.
+
+    Raises:
+        Unwritable: it is nested too deep, or has a number or a text that no file can hold.
+    """
+    if depth > MAX_DEPTH:
+        raise Unwritable("Cette valeur s’emboîte trop : simplifiez-la.")
+    if isinstance(value, Mapping):
+        return {_text(key): as_written(below, depth + 1) for key, below in value.items()}
+    if isinstance(value, list):
+        return [as_written(below, depth + 1) for below in value]
+    if isinstance(value, float) and not isinstance(value, WrittenNumber):
+        if not math.isfinite(value):
+            raise Unwritable("Ce nombre n’est pas fini : écrivez-en un autre.")
+        return WrittenNumber(format(Decimal(str(value)), "f"))
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(text: object) -> str:
+    if not is_readable(str(text)):
+        raise Unwritable(UNREADABLE)
+    return str(text)
 
 
 def path_of(address: str) -> Path:

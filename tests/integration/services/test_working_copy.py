@@ -107,6 +107,35 @@ def test_a_part_that_is_wrong_is_refused_with_the_place_and_the_remedy(save, ses
     assert save_to_work_on(session, draft.id).number == 1
 
 
+def deep(levels):
+    value: object = "fond"
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (deep(40), "s’emboîte trop"),
+        (float("nan"), "n’est pas fini"),
+        ("a\x00b", "caractère"),
+        ("\ud800", "caractère"),
+        ("x" * 1_100_000, "dépasse"),
+    ],
+    ids=["deep", "not-a-number", "null-character", "half-a-character", "endless"],
+)
+def test_a_value_that_no_file_can_hold_is_refused(save, value, words):
+    with refused(Invalid, words):
+        save(("edition", "description"), value)
+
+
+def test_a_number_of_a_program_is_written_as_a_number(save, session, draft):
+    save(("jury", "vote", "tally", "options", "scale", "step"), 0.5)
+
+    assert "step: 0.5\n" in save_to_work_on(session, draft.id).edition_file
+
+
 def test_what_a_change_breaks_elsewhere_does_not_stop_it(save, session, draft):
     said = tree(session, draft)["categories"]
 

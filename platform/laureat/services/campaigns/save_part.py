@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
-from laureat.configuration.faults import Fault, Path
+from laureat.configuration.faults import BrokenConfiguration, Fault, Path
 from laureat.configuration.load import EditionFiles, merged_source
 from laureat.configuration.parts import (
+    Tree,
+    Unwritable,
     address_of,
+    as_written,
     faults_of,
     faults_within,
     files_with,
@@ -50,11 +53,7 @@ def save_part(
     last = save_to_work_on(work.session, edition_id)
     before = tree_of(files_of(last))
     _refuse_changed_meanwhile(work, last, before, path, based_on)
-    try:
-        after = with_part(before, path, value)
-    except KeyError:
-        raise NotFound("Cette partie de l’édition n’existe plus : revenez à la liste.") from None
-    files = files_with(files_of(last), after)
+    files = _files(files_of(last), before, path, value)
     _refuse_faults(path, files, plugins)
     if files == files_of(last):
         return last
@@ -77,8 +76,24 @@ def _refuse_changed_meanwhile(
         )
 
 
+def _files(files: EditionFiles, before: Tree, path: Path, value: Value) -> EditionFiles:
+    try:
+        return files_with(files, with_part(before, path, as_written(value)))
+    except KeyError:
+        raise NotFound("Cette partie de l’édition n’existe plus : revenez à la liste.") from None
+    except Unwritable as refused:
+        raise Invalid(str(refused), fields={address_of(path): str(refused)}) from None
+
+
 def _refuse_faults(path: Path, files: EditionFiles, plugins: PluginHost) -> None:
-    faults = faults_within(path, faults_of(merged_source(files).source, plugins))
+    try:
+        source = merged_source(files).source
+    except BrokenConfiguration as broken:  # too long, too deep: no place can be named
+        raise Invalid(
+            str(broken.faults[0].sentence),
+            fields={address_of(path): f"{broken.faults[0].sentence} {broken.faults[0].remedy}"},
+        ) from None
+    faults = faults_within(path, faults_of(source, plugins))
     if faults:
         raise Invalid(
             "Cette partie n’est pas complète ou n’est pas juste : corrigez ce qui est signalé.",
