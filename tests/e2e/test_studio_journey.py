@@ -30,7 +30,7 @@ def begin_the_next_edition(page):
 
 def add_a_category(page):
     page.get_by_role("link", name="Catégories", exact=True).click()
-    page.get_by_role("link", name=re.compile("^Ajouter")).click()
+    page.get_by_role("button", name=re.compile("^Ajouter :")).click()
     page.get_by_label("Titre").first.fill("Emploi des jeunes")
     page.get_by_label("Description").fill("Initiatives en faveur de l’emploi des jeunes.")
     page.get_by_label("Article").fill("1.3")
@@ -42,7 +42,7 @@ def add_a_question(page):
     page.get_by_role("link", name="Parties").click()
     page.get_by_role("link", name="Formulaire").click()
     page.get_by_role("link", name="Le projet").click()
-    page.get_by_role("link", name=re.compile("^Ajouter")).click()
+    page.get_by_role("button", name=re.compile("^Ajouter :")).click()
     page.get_by_label("Intitulé").first.fill("Le projet a-t-il déjà reçu un prix ?")
     page.get_by_label("Nature").select_option("yes_no")
     expect(page.locator(".preview legend", has_text="reçu un prix")).to_be_visible()

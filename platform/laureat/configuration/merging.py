@@ -45,7 +45,9 @@ def _merge(
     merged: dict[str, Value] = {}
     for key in [*below, *(key for key in above if key not in below)]:
         here = (*path, key)
-        if key in above and key in below:
+        if key in above and above[key] is None:
+            overrides.append(here)  # taken away
+        elif key in above and key in below:
             merged[key] = _merge(here, edition, programme, places, overrides)
         else:
             kept = edition if key in above else programme

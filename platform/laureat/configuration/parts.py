@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from laureat.configuration.faults import BrokenConfiguration, Fault, Path, Step
@@ -11,10 +12,13 @@ from laureat.configuration.load import EditionFiles, checked, merged_source
 from laureat.configuration.plugin_checks import PluginCatalogue
 from laureat.configuration.rewriting import ABSENT, overriding, rewritten
 from laureat.configuration.source import MAX_DEPTH, Source, Value, WrittenNumber, parse_yaml
+from laureat.configuration.walking import value_at
 from laureat.domain.readable import UNREADABLE, is_readable
 
 Tree: TypeAlias = dict[str, Any]
 """What the files of an edition say, as one tree of plain values."""
+
+FILLED_LATER = ("questions",)
 
 
 class Unwritable(ValueError):
@@ -67,16 +71,20 @@ def with_part(tree: Tree, path: Path, value: Any) -> Tree:
         raise KeyError(path)
     copied = deepcopy(tree)
     here: Value = copied
-    for step in path[:-1]:
-        here = _below(here, step)
+    for step, following in pairwise(path):
+        here = _below(here, step, [] if isinstance(following, int) else {})
     _put(here, path[-1], deepcopy(value))
     return copied
 
 
-def _below(tree: Value, step: Step) -> Value:
+def _below(tree: Value, step: Step, made: Value) -> Value:
+    """Go one step down; what is not there yet is made."""
     if isinstance(tree, dict) and isinstance(step, str):
-        return tree.setdefault(step, {})
-    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        if tree.get(step) is None:
+            tree[step] = made
+        return tree[step]
+    if isinstance(tree, list) and isinstance(step, int) and step <= len(tree):
+        tree[step:] = tree[step:] or [made]
         return tree[step]
     raise KeyError(step)
 
@@ -115,6 +123,12 @@ def faults_of(source: Source, plugins: PluginCatalogue) -> tuple[Fault, ...]:
 def faults_within(path: Path, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Keep the faults of a part."""
     return tuple(one for one in faults if one.at[: len(path)] == path)
+
+
+def is_filled_later(fault: Fault, path: Path, tree: Value) -> bool:
+    """Tell whether a fault of a part is a list that is empty yet: its elements come one by one."""
+    below = len(fault.at) > len(path) and fault.at[-1] in FILLED_LATER
+    return below and not value_at(tree, *fault.at)
 
 
 def tree_of(files: EditionFiles) -> Tree:

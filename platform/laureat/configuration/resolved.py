@@ -44,7 +44,7 @@ def _taken_away(loaded: LoadedEdition) -> Iterator[str]:
     """Name the blocks of the programme that the edition takes away with ``null``."""
     tree = loaded.source.tree
     for name in loaded.overrides:
-        if isinstance(tree, dict) and name in tree and tree[name] is None:
+        if isinstance(tree, dict) and name.isidentifier() and name not in tree:
             yield f"# {name}: taken away by {PurePath(loaded.source.file).name}\n"
 
 

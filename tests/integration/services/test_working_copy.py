@@ -92,7 +92,7 @@ def test_two_people_save_two_parts(save, session, draft):
 def test_the_second_of_two_who_save_one_part_is_told(save, session, draft):
     save(TITLE, "Le premier titre")
 
-    with refused(ChangedMeanwhile, "enregistrée par quelqu’un d’autre"):
+    with refused(ChangedMeanwhile, "depuis que vous l’avez ouverte"):
         save(TITLE, "Le second titre", based_on=1)
 
     assert tree(session, draft)["categories"][0]["title"] == "Le premier titre"
@@ -256,14 +256,14 @@ def test_a_part_that_is_not_taken_is_left_to_be_written(act, make, session):
     )
 
     assert save_to_work_on(session, new.id).number == 2
-    assert tree(session, edition_by_id(session, new.id))["special_mention"] is None
+    assert tree(session, edition_by_id(session, new.id)).get("special_mention") is None
 
 
 @pytest.mark.parametrize(
     ("given", "kind", "words"),
     [
         ({"slug": "2024", "years": 1}, Conflict, "a déjà une édition « 2024 »"),
-        ({"slug": "L’an prochain", "years": 1}, Invalid, "corrigez-la d’abord"),
+        ({"slug": "L’an prochain", "years": 1}, Invalid, "ne convient pas"),
         ({"slug": "2027", "years": 0}, Invalid, "de un à dix ans"),
     ],
 )

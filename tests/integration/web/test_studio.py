@@ -211,12 +211,56 @@ def test_a_rule_s_plugin_shows_its_own_options(studio, session, edition):
     assert options["scale"]["max"] == 10
 
 
+def test_the_first_of_a_list_that_the_edition_does_not_have_yet_is_added(studio, session, edition):
+    page = Shown(studio.get(f"{PART}/prizes/0"))
+
+    studio.post(f"{PART}/prizes/0", data=posted(page, **{"prizes/0/title": "Grand prix"}))
+
+    assert saved_tree(session, edition)["prizes"] == [{"title": "Grand prix", "slug": "grand-prix"}]
+
+
+def test_a_page_of_the_form_is_saved_before_its_first_question(studio, session, edition):
+    page = Shown(studio.get(f"{PART}/form/5"))
+    typed = posted(page, acte="ouvrir:form/5/questions/0", **{"form/5/title": "Le budget"})
+
+    answer = studio.post(f"{PART}/form/5", data=typed)
+
+    assert answer.headers["Location"].endswith("/partie/form/5/questions/0")
+    question = Shown(studio.get(answer.headers["Location"]))
+    named = {"form/5/questions/0/label": "Le coût", "form/5/questions/0/kind": "money"}
+    studio.post(f"{PART}/form/5/questions/0", data=posted(question, **named))
+    (section,) = saved_tree(session, edition)["form"][5:]
+    assert (section["title"], section["slug"]) == ("Le budget", "le-budget")
+    assert section["questions"][0]["name"] == "le_cout"
+
+
+def test_another_counting_method_leaves_the_programme_s_options_behind(studio, session, edition):
+    page = Shown(studio.get(f"{PART}/jury"))
+    typed = {"jury/vote/tally/plugin": "approval", "jury/vote/tally/options/most": "2"}
+
+    answer = studio.post(f"{PART}/jury", data=posted(page, **typed))
+
+    assert answer.status_code == 303
+    tally = saved_tree(session, edition)["jury"]["vote"]["tally"]
+    assert (tally["plugin"], tally["options"]) == ("approval", {"most": 2})
+
+
+def test_what_is_wrong_and_stands_at_no_field_is_said_at_the_head(studio):
+    page = Shown(studio.get(f"{PART}/form/0/questions/0"))
+    typed = {"form/0/questions/0/when/equals": "Travaux"}
+
+    answer = Shown(studio.post(f"{PART}/form/0/questions/0", data=posted(page, **typed)))
+
+    assert answer.status == 422
+    assert "une condition dit une seule chose" in answer.words
+
+
 def test_a_part_that_one_may_do_without_is_taken_away(studio, session, edition):
     page = Shown(studio.get(f"{PART}/special_mention"))
 
     studio.post(f"{PART}/special_mention", data=posted(page, sans="oui"))
 
-    assert saved_tree(session, edition)["special_mention"] is None
+    assert saved_tree(session, edition).get("special_mention") is None
 
 
 def test_the_last_change_is_undone(studio, session, edition):

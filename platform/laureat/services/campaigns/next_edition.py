@@ -10,6 +10,7 @@ from laureat.configuration.faults import BrokenConfiguration
 from laureat.configuration.load import load_files
 from laureat.configuration.parts import files_with, tree_of
 from laureat.configuration.renewal import ANSWERS_OF_THEIR_YEAR, renewed
+from laureat.configuration.schemas.fields import SLUG
 from laureat.consequences.saves import add_save, files_of
 from laureat.domain.audit import Event
 from laureat.domain.errors import Conflict, Invalid
@@ -46,6 +47,9 @@ def next_edition(
     edition = edition_to_change(work.session, edition_id)
     require(work.actor, Permission.EDITION_MANAGE, edition)
     files = files_of(save_to_work_on(work.session, edition_id))
+    if not SLUG.match(slug):
+        sentence = "Écrivez des minuscules sans accent, des chiffres et des tirets : 2027."
+        raise Invalid("Ce nom court ne convient pas.", fields={"slug": sentence})
     if not 1 <= years <= 10:
         raise Invalid(
             "Les dates se décalent de un à dix ans.",

@@ -12,6 +12,7 @@ from laureat.configuration.parts import (
     faults_of,
     faults_within,
     files_with,
+    is_filled_later,
     tree_of,
     with_part,
 )
@@ -70,8 +71,8 @@ def _refuse_changed_meanwhile(
     then = tree_of(files_of(save_numbered(work.session, last.edition_id, based_on)))
     if value_at(then, *path) != value_at(present, *path):
         raise ChangedMeanwhile(
-            "Cette partie a été enregistrée par quelqu’un d’autre pendant que vous l’écriviez."
-            " Rien n’est perdu : comparez, puis enregistrez à nouveau.",
+            "Cette partie a été enregistrée depuis que vous l’avez ouverte, par quelqu’un d’autre"
+            " ou dans un autre onglet. Rien n’est perdu : comparez, puis enregistrez à nouveau.",
             number=last.number,
         )
 
@@ -93,7 +94,11 @@ def _refuse_faults(path: Path, files: EditionFiles, plugins: PluginHost) -> None
             str(broken.faults[0].sentence),
             fields={address_of(path): f"{broken.faults[0].sentence} {broken.faults[0].remedy}"},
         ) from None
-    faults = faults_within(path, faults_of(source, plugins))
+    faults = tuple(
+        one
+        for one in faults_within(path, faults_of(source, plugins))
+        if not is_filled_later(one, path, source.tree)
+    )
     if faults:
         raise Invalid(
             "Cette partie n’est pas complète ou n’est pas juste : corrigez ce qui est signalé.",

@@ -8,11 +8,12 @@ from laureat.configuration.faults import Path
 from laureat.configuration.parts import path_of
 from laureat.configuration.walking import value_at
 
-ADD, UP, DOWN, REMOVE, LOOK = "ajouter", "monter", "descendre", "retirer", "voir"
+ADD, UP, DOWN, REMOVE = "ajouter", "monter", "descendre", "retirer"
+LOOK, OPEN = "voir", "ouvrir"
 
 
 COMBINE = {"combiner-toutes": "all", "combiner-une": "any"}
-VERBS = frozenset({ADD, UP, DOWN, REMOVE, LOOK, *COMBINE})
+VERBS = frozenset({ADD, UP, DOWN, REMOVE, LOOK, OPEN, *COMBINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,31 @@ class ListAct:
         """Tell whether something has to be typed before it can be saved."""
         return self.verb in {ADD, LOOK}
 
+    @property
+    def leads_to(self) -> Path:
+        """Say which page comes after the act, where it is not the same one; empty otherwise."""
+        if self.verb in COMBINE:
+            return (*self.path, COMBINE[self.verb], 1)
+        return self.path if self.verb == OPEN else ()
+
     def on(self, value: Any, at: Path) -> Any:
         """Give the value of the part at ``at`` as it is after the act."""
         changed = deepcopy(value)
         if self.verb in COMBINE:
             return _combined(changed, COMBINE[self.verb])
         below = self.path[len(at) :]
-        if self.verb == LOOK or self.path[: len(at)] != at or (self.verb != ADD and not below):
+        if (
+            self.verb in {LOOK, OPEN}
+            or self.path[: len(at)] != at
+            or (self.verb != ADD and not below)
+        ):
             return changed
         if self.verb == ADD:
             elements = value_at(changed, *below)
             if isinstance(elements, list):
                 elements.append(None)
             elif isinstance(value_at(changed, *below[:-1]), dict):
-                value_at(changed, *below[:-1])[below[-1]] = [None]  # type: ignore[index]
+                value_at(changed, *below[:-1])[below[-1]] = [None, None]  # type: ignore[index]
             return changed
         elements, index = value_at(changed, *below[:-1]), below[-1]
         if isinstance(elements, list) and isinstance(index, int) and index < len(elements):

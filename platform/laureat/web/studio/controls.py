@@ -18,16 +18,14 @@ from laureat.configuration.schemas.conditions import Below
 from laureat.configuration.schemas.fields import (
     Flag,
     Line,
-    Name,
     OneOf,
     Options,
-    Slug,
     Whole,
 )
 from laureat.configuration.schemas.rules import RulePart
 from laureat.plugin_api import typeset
 from laureat.web.fields import Field, Shape
-from laureat.web.studio.inputs import Desk, leaf
+from laureat.web.studio.inputs import MADE_OF_TITLE, Desk, leaf
 from laureat.web.studio.screen_words import group_at, help_of, label_of, named
 
 SMALL = 4
@@ -128,7 +126,7 @@ def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, 
 def _in_reading_order(schema: Schema) -> list[tuple[str, SchemaField[Any]]]:
     """List the keys as a person fills them in: a short name comes after what it is made of."""
     keyed = [(one.data_key or name, one) for name, one in schema.fields.items()]
-    return sorted(keyed, key=lambda each: isinstance(each[1], Slug | Name))
+    return sorted(keyed, key=lambda each: each[0] in MADE_OF_TITLE)
 
 
 def block_of(schema: Schema, value: object) -> Mapping[str, Any]:

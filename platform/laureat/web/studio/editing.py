@@ -13,6 +13,7 @@ from laureat.configuration.walking import value_at
 from laureat.consequences.saves import files_of
 from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Refusal
+from laureat.plugin_api import typeset
 from laureat.queries.editions import save_numbered
 from laureat.request_work import current_runtime
 from laureat.web.editions import Shown, calendar_steps, phase_of
@@ -20,7 +21,7 @@ from laureat.web.fields import Field, faulty
 from laureat.web.panels import Step
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
-from laureat.web.studio.controls import Item, Listing, Rows, item_of, items_of, leaves
+from laureat.web.studio.controls import Item, Listing, item_of, items_of, leaves
 from laureat.web.studio.inputs import Desk
 from laureat.web.studio.parts import Place, place_at
 from laureat.web.studio.preview import Preview, preview_of
@@ -38,6 +39,7 @@ class PartPage:
     place: Place
     items: tuple[Item, ...]
     preview: Preview | None
+    faults: Mapping[str, str]
     moments: tuple[Step, ...] = ()
     refusal: str = ""
     theirs: tuple[tuple[str, str], ...] = ()
@@ -52,13 +54,7 @@ class PartPage:
     def reasons(self) -> list[str]:
         """List what is wrong with the part and stands at no field."""
         shown = {one.name for one in leaves(self.items)}
-        lists = [one for one in self.items if isinstance(one, Listing | Rows)]
-        shown |= {one.address for one in lists if one.error}
-        return [
-            f"{fault.sentence} {fault.remedy}"
-            for fault in self.copy.faults_at(self.place.path)
-            if address_of(fault.at) not in shown
-        ]
+        return [said for address, said in self.faults.items() if address not in shown]
 
     @property
     def has_fields(self) -> bool:
@@ -111,9 +107,17 @@ def part_page(
         place=place,
         items=_items(place, shown, desk),
         preview=preview_of(path, shown),
+        faults=desk.faults if faults is not None else faults_of_part(copy, path),
         moments=_moments(copy) if path == ("calendar",) else (),
         **more,
     )
+
+
+def faults_of_part(copy: WorkingCopy, path: Path) -> dict[str, str]:
+    """Say what is wrong with a part as it was saved, by address."""
+    return {
+        address_of(one.at): typeset(f"{one.sentence} {one.remedy}") for one in copy.faults_at(path)
+    }
 
 
 def _moments(copy: WorkingCopy) -> tuple[Step, ...]:

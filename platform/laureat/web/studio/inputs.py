@@ -35,6 +35,7 @@ from laureat.web.studio.screen_words import (
 )
 from laureat.web.words import _
 
+MADE_OF_TITLE = ("slug", "name")
 LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 
 
@@ -60,7 +61,7 @@ class Desk:
 
 def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Field:
     """Make the field of one key."""
-    made_of_title = isinstance(one, Slug | Name)
+    made_of_title = key in MADE_OF_TITLE and isinstance(one, Slug | Name)
     made: dict[str, Any] = {
         "name": address,
         "label": label_of(key, one),

@@ -113,8 +113,9 @@ def _inside(
     schema: Schema | None, field: fields.Field[object] | None, step: object
 ) -> tuple[Schema | None, fields.Field[object]]:
     """Go one step down: into a key of a block, or an element of a list."""
-    if isinstance(step, str) and schema is not None and step in schema.fields:
-        below = schema.fields[step]
+    keyed = {one.data_key or name: one for name, one in schema.fields.items()} if schema else {}
+    if isinstance(step, str) and step in keyed:
+        below = keyed[step]
         nested = below.schema if isinstance(below, fields.Nested) and not below.many else None
         return nested, below
     inner = field.inner if isinstance(field, fields.List) else None

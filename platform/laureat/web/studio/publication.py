@@ -62,7 +62,7 @@ def publish(programme: str, edition: str) -> ResponseReturnValue:
     except (Conflict, Invalid) as refusal:
         with working_copy(programme, edition) as (work, copy):
             return _page(work, copy, kept(PUBLISH, refusal)), status_of(refusal)
-    flash(_("L’édition est publiée."))
+    flash(_("L’avenant est publié.") if copy.is_published else _("L’édition est publiée."))
     return redirect(url_for("studio.overview", **copy.here), code=303)
 
 
@@ -87,7 +87,7 @@ def _fields(copy: WorkingCopy, again: Kept) -> tuple[Field, ...]:
             "reason",
             _("Motif de l’avenant"),
             shape=Shape.LINES,
-            help=_("Le public et les candidats le liront avec les changements."),
+            help=_("Il est gardé avec la version, dans l’historique de l’édition."),
         ),
     )
 

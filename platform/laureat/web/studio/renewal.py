@@ -162,7 +162,6 @@ def _fields(
             _("Nom court de la nouvelle édition"),
             value=following,
             help=_("Il figure dans les adresses : l’année, le plus souvent."),
-            fault="edition/slug",
             short=True,
         ),
         again.field(

@@ -65,7 +65,12 @@ def save(programme: str, edition: str, address: str) -> ResponseReturnValue:
         with working_copy(programme, edition) as (work, copy):
             page = refused_page(work, copy, path, value, refusal, based_on)
         return _part(page, copy), status_of(refusal)
-    flash(_("C’est enregistré.") if news else _("Rien n’a changé."))
+    if news or not (act and act.leads_to):
+        flash(_("C’est enregistré.") if news else _("Rien n’a changé."))
+    if act and act.leads_to:
+        return redirect(
+            url_for("studio.part", **copy.here, address=address_of(act.leads_to)), code=303
+        )
     back = path if act or "rester" in request.form else _above(path)
     where = "studio.part" if back else "studio.overview"
     given: dict[str, Any] = {"address": address_of(back)} if back else {}
