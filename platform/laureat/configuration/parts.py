@@ -18,6 +18,7 @@ from laureat.domain.readable import UNREADABLE, is_readable
 Tree: TypeAlias = dict[str, Any]
 """What the files of an edition say, as one tree of plain values."""
 
+MOST_DIGITS = 6
 FILLED_LATER = ("questions",)
 
 
@@ -51,8 +52,15 @@ def _text(text: object) -> str:
 
 
 def path_of(address: str) -> Path:
-    """Read the path of a part as addresses write it: ``categories/1/title``."""
-    return tuple(int(step) if step.isdecimal() else step for step in address.split("/") if step)
+    """Read the path of a part as addresses write it: ``categories/1/title``.
+
+    What is too deep, too far or unreadable leads nowhere: the path is empty.
+    """
+    steps = [step for step in address.split("/") if step]
+    far = any(step.isdecimal() and len(step) > MOST_DIGITS for step in steps)
+    if far or len(steps) > MAX_DEPTH or not is_readable(address):
+        return ()
+    return tuple(int(step) if step.isdecimal() else step for step in steps)
 
 
 def address_of(path: Path) -> str:

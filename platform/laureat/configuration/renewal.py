@@ -73,10 +73,10 @@ def renewed(
     retold: list[Retold] = []
 
     def told(path: Path, text: str) -> str:
-        if path in by_path:
-            return by_path[path]
         if path == ("edition", "slug"):
             return slug
+        if path in by_path:
+            return by_path[path]
         after = _retold(text, days, old_year, years)
         if after != text:
             retold.append(Retold(path=path, before=text, after=after))
@@ -91,7 +91,10 @@ def _moves(tree: Value, place: HolidayPlace | None, years: int) -> Iterator[Move
         found = INSTANT.match(text)
         if found is None:
             continue
-        day, feast = moved_day(date.fromisoformat(found["day"]), years, place)
+        try:
+            day, feast = moved_day(date.fromisoformat(found["day"]), years, place)
+        except (ValueError, OverflowError):
+            continue  # it looks like a date, and is none, or leaves the calendar
         after = f"{day.isoformat()}{found['clock'] or ''}"
         yield Moved(path=path, before=text, after=after, feast=feast)
 

@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from laureat.configuration.load import EditionFiles
 from laureat.models import EditionSave
+from laureat.queries.editions import save_numbered
 from laureat.work import Work
 
 
@@ -12,10 +15,14 @@ def files_of(save: EditionSave) -> EditionFiles:
     return EditionFiles(edition=save.edition_file, programme=save.programme_file)
 
 
-def before_last_change(last: EditionSave) -> int | None:
-    """Give the save to bring back to undo the last change that stands; None when none is left."""
-    before = (last.restores or last.number) - 1
-    return before if before > 0 else None
+def before_last_change(session: Session, last: EditionSave) -> int | None:
+    """Give the save to bring back to undo the last change that stands; None when none is left.
+
+    A save that brings back another stands for it.
+    """
+    while last.restores:
+        last = save_numbered(session, last.edition_id, last.restores)
+    return last.number - 1 or None
 
 
 def add_save(

@@ -59,6 +59,7 @@ def _steps(command: list[str], trouble: IO[bytes]) -> Iterator[Step]:
                     yield Step(**json.loads(line))
         finally:
             late.cancel()
+            process.terminate()  # nothing where it has ended
 
 
 def _ended(report: Path, trouble: str) -> Ended:

@@ -25,7 +25,7 @@ def _tell(desk: Desk, rehearsal_id: UUID, step: Step | Ended) -> None:
             rehearsal.report, rehearsal.trouble = step.report, step.trouble
             rehearsal.ended_at = work.now
         elif step.scenes:
-            rehearsal.scenes = step.scenes
+            rehearsal.scenes, rehearsal.played = step.scenes, 0
         else:
             rehearsal.played += 1
             rehearsal.scene = step.scene

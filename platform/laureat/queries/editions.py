@@ -18,6 +18,8 @@ from laureat.models import (
 )
 from laureat.queries.found import ANEW, found
 
+MOST_SAVES = 2**31 - 1
+
 WITH_PROGRAMME = select(Edition).options(joinedload(Edition.programme, innerjoin=True))
 
 # Asked by nearly every page, so they are put together once.
@@ -194,7 +196,9 @@ def save_to_work_on(session: Session, edition_id: UUID) -> EditionSave:
 def save_numbered(session: Session, edition_id: UUID, number: int) -> EditionSave:
     """Fetch one save of an edition."""
     return found(
-        session.scalar(
+        None
+        if abs(number) > MOST_SAVES
+        else session.scalar(
             select(EditionSave).where(
                 EditionSave.edition_id == edition_id, EditionSave.number == number
             )

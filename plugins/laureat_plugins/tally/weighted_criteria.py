@@ -55,8 +55,9 @@ class CriterionOptions(PluginOptions):
         metadata=asked("Poids"),
         validate=validate.Range(
             min=0,
+            max=WHOLE,
             min_inclusive=False,
-            error=typeset("Ce poids est nul : écrivez un poids supérieur à zéro."),
+            error=typeset("Ce poids n'est pas possible : écrivez-le entre 0 et 100."),
         ),
     )
 

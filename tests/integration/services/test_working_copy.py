@@ -159,12 +159,27 @@ def test_undoing_goes_back_step_by_step(act, make, save, session, draft):
     save(TITLE, "Deux")
     save(TITLE, "Trois", based_on=2)
     seen = []
-    while number := before_last_change(save_to_work_on(session, draft.id)):
+    while number := before_last_change(session, save_to_work_on(session, draft.id)):
         act(make.organiser, restore_save, draft.id, number=number)
         seen.append(tree(session, draft)["categories"][0]["title"])
 
     assert seen == ["Deux", first]
     assert [one.number for one, _ in saves_of(session, draft.id, limit=9)] == [5, 4, 3, 2, 1]
+
+
+def test_undoing_after_an_undo_does_not_bring_back_what_was_undone(act, make, save, session, draft):
+    def undo():
+        number = before_last_change(session, save_to_work_on(session, draft.id))
+        act(make.organiser, restore_save, draft.id, number=number)
+        return tree(session, draft)["categories"][0]["title"]
+
+    first = tree(session, draft)["categories"][0]["title"]
+    save(TITLE, "B")
+    save(TITLE, "C", based_on=2)
+    assert undo() == "B"
+    save(TITLE, "D", based_on=4)
+
+    assert [undo(), undo()] == ["B", first]
 
 
 def test_any_earlier_save_can_be_brought_back(act, make, save, session, draft):

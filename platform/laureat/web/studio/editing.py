@@ -40,6 +40,7 @@ class PartPage:
     items: tuple[Item, ...]
     preview: Preview | None
     faults: Mapping[str, str]
+    based_on: int
     moments: tuple[Step, ...] = ()
     refusal: str = ""
     theirs: tuple[tuple[str, str], ...] = ()
@@ -96,6 +97,7 @@ def part_page(
     *,
     value: Any = None,
     faults: Mapping[str, str] | None = None,
+    based_on: int = 0,
     **more: Any,
 ) -> PartPage:
     """Show a part as it was saved, or with the value that was typed and what is wrong with it."""
@@ -108,6 +110,7 @@ def part_page(
         items=_items(place, shown, desk),
         preview=preview_of(path, shown),
         faults=desk.faults if faults is not None else faults_of_part(copy, path),
+        based_on=based_on or copy.save.number,
         moments=_moments(copy) if path == ("calendar",) else (),
         **more,
     )

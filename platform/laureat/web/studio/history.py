@@ -27,6 +27,8 @@ blueprint = Blueprint(
 )
 
 AT_ONCE = 200
+COMPARED = 1_500
+"""Beyond so many words, two texts are shown whole, one after the other."""
 WORDS = re.compile(r"\s+|\S+")
 
 
@@ -127,6 +129,10 @@ def told(changes: tuple[Change, ...]) -> tuple[Told, ...]:
 def word_pieces(before: str, after: str) -> Iterator[Piece]:
     """Part two texts into the words that stay, go and come."""
     old, new = WORDS.findall(before), WORDS.findall(after)
+    if max(len(old), len(new)) > COMPARED:
+        yield Piece(text=before, mark="gone")
+        yield Piece(text=after, mark="come")
+        return
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[other_start:other_end])

@@ -32,7 +32,7 @@ def overview_page(work: Work, copy: WorkingCopy) -> Overview:
         panel=_panel(copy),
         parts=part_lines(copy),
         last_by=name,
-        may_undo=before_last_change(last) is not None,
+        may_undo=before_last_change(work.session, last) is not None,
     )
 
 

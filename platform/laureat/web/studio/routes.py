@@ -48,7 +48,9 @@ def save(programme: str, edition: str, address: str) -> ResponseReturnValue:
     with working_copy(programme, edition) as (work, copy):
         value = None if "sans" in request.form else typed_value(copy, path, act)
         if act and act.waits:
-            return _part(part_page(copy, path, value=value, faults={}, unsaved=True), copy)
+            return _part(
+                part_page(copy, path, value=value, faults={}, based_on=based_on, unsaved=True), copy
+            )
         edition_id = copy.edition.id
     try:
         with request_work() as work:
@@ -93,7 +95,7 @@ def undo(programme: str, edition: str) -> ResponseReturnValue:
     with request_work() as work:
         found = edition_by_slugs(work.session, programme, edition)
         require(work.actor, Permission.EDITION_MANAGE, found)
-        number = before_last_change(save_to_work_on(work.session, found.id))
+        number = before_last_change(work.session, save_to_work_on(work.session, found.id))
         if number:
             restore_save(work, found.id, number=number)
     flash(
