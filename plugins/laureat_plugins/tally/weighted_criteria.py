@@ -57,7 +57,7 @@ class CriterionOptions(PluginOptions):
             min=0,
             max=WHOLE,
             min_inclusive=False,
-            error=typeset("Ce poids n'est pas possible : écrivez-le entre 0 et 100."),
+            error=typeset("Ce poids est nul ou dépasse 100 : écrivez un poids de 0 à 100."),
         ),
     )
 
