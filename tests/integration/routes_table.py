@@ -544,7 +544,7 @@ CONFIGURING: Final = (
     post(
         "/api/v1/editions/<uuid:edition_id>/configuration/restoration",
         ORGANISER,
-        sends={"number": 1},
+        sends={"number": 1, "based_on": 1},
     ),
     post(
         "/api/v1/editions/<uuid:edition_id>/configuration/application",

@@ -114,7 +114,7 @@ class Changes(MethodView):
 class Restoration(MethodView):
     """That an earlier save is the present one again."""
 
-    @room.operation("restore_save", 201, SaveOut)
+    @room.operation("restore_save", 201, SaveOut, refuses=(ChangedMeanwhile,))
     @room.arguments(RestorationIn)
     def post(self, given: dict[str, int], edition_id: UUID) -> EditionSave:
         """Bring an earlier save back; what came after stays in the history."""

@@ -17,10 +17,12 @@ from laureat.configuration.load import PROGRAMME_FILE, LoadedEdition, load_editi
 from laureat.configuration.resolved import resolved_yaml
 from laureat.configuration.tenants import load_tenant
 from laureat.consequences.definitions import definition_of
+from laureat.consequences.saves import is_work_under_way
 from laureat.domain.actors import THE_ENGINE
 from laureat.domain.errors import NotFound
+from laureat.models import Edition
 from laureat.plugin_host import PluginHost
-from laureat.queries.editions import edition_by_slugs
+from laureat.queries.editions import edition_by_slugs, last_save
 from laureat.services.campaigns.apply_edition import Applied, apply_edition
 from laureat.services.campaigns.publish_edition import publish_edition
 from laureat.work import Work
@@ -157,23 +159,29 @@ def lines_about(file: Path, plugins: PluginHost) -> tuple[list[str], bool]:
 
 def planned(work: Work, loaded: LoadedEdition) -> Iterator[str]:
     """Say what would change, line by line."""
-    before = _present(work, loaded.definition)
-    if before is None:
+    edition = _present(work, loaded.definition)
+    if edition is None:
         yield f"“{loaded.definition.title}” is new here: it would be created as a draft."
         return
+    before = definition_of(work.session, edition)
     changes = differences(before, loaded.definition)
     if not changes:
         yield f"“{loaded.definition.title}” says the same already: nothing would change."
     for change in changes:
         yield f"- {change.sentence}"
+    last = last_save(work.session, edition.id)
+    if changes and last is not None and is_work_under_way(last):
+        yield (
+            f"Somebody works on this edition on its pages (save {last.number}): the file would take"
+            " its place, and that work stays in the history."
+        )
 
 
-def _present(work: Work, definition: EditionDefinition) -> EditionDefinition | None:
+def _present(work: Work, definition: EditionDefinition) -> Edition | None:
     try:
-        edition = edition_by_slugs(work.session, definition.programme, definition.slug)
+        return edition_by_slugs(work.session, definition.programme, definition.slug)
     except NotFound:
         return None
-    return definition_of(work.session, edition)
 
 
 def _require_clean(report: LintReport) -> None:

@@ -179,5 +179,6 @@ def _rounded(exact: Fraction) -> str:
     """Round half away from zero, as accountants do."""
     scaled = abs(exact) * 10**DECIMALS
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    number = Decimal(-whole if exact < 0 else whole).scaleb(-DECIMALS)
-    return plain_number(number)
+    units, rest = divmod(whole, 10**DECIMALS)
+    sign = "-" if exact < 0 else ""
+    return plain_number(Decimal(f"{sign}{units}.{rest:0{DECIMALS}d}"))

@@ -41,7 +41,8 @@ def as_written(value: Any, depth: int = 0) -> Value:
     if isinstance(value, float) and not isinstance(value, WrittenNumber):
         if not math.isfinite(value):
             raise Unwritable("Ce nombre n’est pas fini : écrivez-en un autre.")
-        return WrittenNumber(format(Decimal(str(value)), "f"))
+        written = format(Decimal(str(value)), "f")
+        return WrittenNumber(written if "." in written else f"{written}.0")
     return _text(value) if isinstance(value, str) else value
 
 
@@ -131,6 +132,12 @@ def faults_of(source: Source, plugins: PluginCatalogue) -> tuple[Fault, ...]:
 def faults_within(path: Path, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Keep the faults of a part."""
     return tuple(one for one in faults if one.at[: len(path)] == path)
+
+
+def faults_above(path: Path, faults: tuple[Fault, ...], before: Tree) -> tuple[Fault, ...]:
+    """Keep the faults of what holds a part, where the part itself brought it: a key of no use."""
+    above = {path[:depth] for depth in range(1, len(path))}
+    return tuple(one for one in faults if one.at in above and not value_at(before, *one.at))
 
 
 def is_filled_later(fault: Fault, path: Path, tree: Value) -> bool:

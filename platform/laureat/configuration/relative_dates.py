@@ -35,6 +35,7 @@ PHRASE = re.compile(
     r"(?: à (?:(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)|(?P<same>la même heure)))?\Z",
     re.IGNORECASE,
 )
+SHORT_HOUR = re.compile(r"^(?=\d:)")
 PLURALS = re.compile(r"\b(minute|heure|jour|semaine|ouvré)s\b", re.IGNORECASE)
 ELAPSED: Mapping[str, timedelta] = {
     "minute": timedelta(minutes=1),
@@ -225,7 +226,7 @@ def _require_hour(written: str, found: re.Match[str], unit: str) -> None:
 
 def _clock(told: Told) -> time:
     try:
-        return time.fromisoformat((told.clock or "").zfill(5))
+        return time.fromisoformat(SHORT_HOUR.sub("0", told.clock or ""))
     except ValueError:
         raise WrongInstant(
             f"« {told.clock} » n'est pas une heure.", "écrivez-la de 00:00 à 23:59:59."

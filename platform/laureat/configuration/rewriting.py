@@ -4,6 +4,7 @@
 laid over each other to the one above. Reading what they give yields the tree that they were given.
 """
 
+from copy import deepcopy
 from io import StringIO
 from textwrap import wrap
 from typing import Any
@@ -57,7 +58,7 @@ def rewritten(text: str, tree: dict[str, Value]) -> str:
     An element of a list keeps its comments where it keeps its name. ``text`` may be empty.
     """
     yaml = _writer()
-    document = yaml.load(text) if text.strip() else CommentedMap()
+    document = _unshared(yaml.load(text), set()) if text.strip() else CommentedMap()
     written = StringIO()
     yaml.dump(_laid(document, tree), written)
     return written.getvalue()
@@ -89,6 +90,20 @@ def _writer() -> YAML:
     yaml.width = UNFOLDED
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
+
+
+def _unshared(node: Any, seen: set[int]) -> Any:
+    """Write a block anew where a file says it once more by an alias: a change is of one place."""
+    if not isinstance(node, CommentedMap | CommentedSeq):
+        return node
+    if id(node) in seen:
+        node = deepcopy(node)
+        node.yaml_set_anchor(None)
+    seen.add(id(node))
+    places = node.items() if isinstance(node, CommentedMap) else enumerate(node)
+    for at, below in list(places):
+        node[at] = _unshared(below, seen)
+    return node
 
 
 def _laid(old: Any, new: Value) -> Any:

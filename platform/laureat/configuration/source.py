@@ -7,6 +7,7 @@ key may stand once. Size, depth and the growth by aliases are bounded.
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TypeAlias
@@ -244,7 +245,7 @@ class _Builder:
             )
         value, weight = self._anchors[event.anchor]
         self._count(weight, line)
-        self._put(value, line, None)
+        self._put(deepcopy(value), line, None)
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         line = _line(event)

@@ -15,6 +15,11 @@ def files_of(save: EditionSave) -> EditionFiles:
     return EditionFiles(edition=save.edition_file, programme=save.programme_file)
 
 
+def is_work_under_way(last: EditionSave) -> bool:
+    """Tell whether the last save was made part by part, and not of whole files."""
+    return bool(last.part or last.restores)
+
+
 def before_last_change(session: Session, last: EditionSave) -> int | None:
     """Give the save to bring back to undo the last change that stands; None when none is left.
 

@@ -45,7 +45,12 @@ def rehearse_files(edition: str, programme: str | None) -> Iterator[Step | Ended
             yield from _steps(command, trouble)
             trouble.seek(0)
             words = trouble.read().decode(errors="replace")
-        yield _ended(folder / "out" / "report.json", words)
+        report = folder / "out" / "report.json"
+        if report.is_file():
+            yield Ended(json.loads(report.read_text(encoding="utf-8")))
+        else:
+            last = words.strip().rpartition("\n")[2]
+            yield Ended(None, last.removeprefix(f"{folder / 'edition.yaml'}: "))
 
 
 def _steps(command: list[str], trouble: IO[bytes]) -> Iterator[Step]:
@@ -60,9 +65,3 @@ def _steps(command: list[str], trouble: IO[bytes]) -> Iterator[Step]:
         finally:
             late.cancel()
             process.terminate()  # nothing where it has ended
-
-
-def _ended(report: Path, trouble: str) -> Ended:
-    if report.is_file():
-        return Ended(json.loads(report.read_text(encoding="utf-8")))
-    return Ended(None, trouble.strip().rpartition("\n")[2])

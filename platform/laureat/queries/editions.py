@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload
 
 from laureat.domain.vocabulary import EditionState
 from laureat.models import (
@@ -209,9 +209,10 @@ def save_numbered(session: Session, edition_id: UUID, number: int) -> EditionSav
 def saves_of(
     session: Session, edition_id: UUID, *, limit: int
 ) -> Sequence[tuple[EditionSave, str]]:
-    """List the last saves of an edition with who made each, the newest first."""
+    """List the last saves of an edition with who made each, the newest first, without the files."""
     rows = session.execute(
         select(EditionSave, func.coalesce(func.nullif(Person.name, ""), Person.email, ""))
+        .options(defer(EditionSave.edition_file), defer(EditionSave.programme_file))
         .outerjoin(Person, Person.id == EditionSave.saved_by)
         .where(EditionSave.edition_id == edition_id)
         .order_by(EditionSave.serial.desc())
@@ -221,9 +222,10 @@ def saves_of(
 
 
 def versions_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
-    """List the versions of an edition, the newest first."""
+    """List the versions of an edition, the newest first, without what they say."""
     return session.scalars(
         select(EditionVersion)
+        .options(defer(EditionVersion.content))
         .where(EditionVersion.edition_id == edition_id)
         .order_by(EditionVersion.serial.desc())
     ).all()

@@ -5,6 +5,7 @@ import pytest
 from laureat.configuration.parts import tree_of
 from laureat.consequences.definitions import definition_of
 from laureat.consequences.saves import before_last_change, files_of
+from laureat.domain.actors import THE_ENGINE
 from laureat.domain.errors import (
     ChangedMeanwhile,
     Conflict,
@@ -15,11 +16,12 @@ from laureat.domain.errors import (
 )
 from laureat.domain.vocabulary import EditionState
 from laureat.queries.editions import edition_by_id, save_to_work_on, saves_of, versions_of
+from laureat.services.campaigns.apply_edition import apply_edition
 from laureat.services.campaigns.apply_save import apply_save
 from laureat.services.campaigns.next_edition import next_edition
 from laureat.services.campaigns.restore_save import restore_save
 from laureat.services.campaigns.save_part import save_part
-from tests.make import ASR, IT
+from tests.make import ASR, IT, bundled_as
 from tests.refusals import refused
 
 TITLE = ("categories", 0, "title")
@@ -40,6 +42,17 @@ def save(act, make, draft):
         return act(by or make.organiser, save_part, draft.id, path, value, based_on=based_on)
 
     return save_it
+
+
+@pytest.fixture
+def bring_back(act, make, session, draft):
+    """Bring an earlier save back as the organiser, who has seen the last one unless told."""
+
+    def bring(number, *, based_on=0):
+        seen = based_on or save_to_work_on(session, draft.id).number
+        return act(make.organiser, restore_save, draft.id, number=number, based_on=seen)
+
+    return bring
 
 
 def tree(session, edition):
@@ -154,23 +167,25 @@ def test_only_an_organiser_saves(save, make):
         save(TITLE, "x", by=make.person())
 
 
-def test_undoing_goes_back_step_by_step(act, make, save, session, draft):
+def test_undoing_goes_back_step_by_step(bring_back, save, session, draft):
     first = tree(session, draft)["categories"][0]["title"]
     save(TITLE, "Deux")
     save(TITLE, "Trois", based_on=2)
     seen = []
     while number := before_last_change(session, save_to_work_on(session, draft.id)):
-        act(make.organiser, restore_save, draft.id, number=number)
+        bring_back(number)
         seen.append(tree(session, draft)["categories"][0]["title"])
 
     assert seen == ["Deux", first]
     assert [one.number for one, _ in saves_of(session, draft.id, limit=9)] == [5, 4, 3, 2, 1]
 
 
-def test_undoing_after_an_undo_does_not_bring_back_what_was_undone(act, make, save, session, draft):
+def test_undoing_after_an_undo_does_not_bring_back_what_was_undone(
+    bring_back, save, session, draft
+):
     def undo():
         number = before_last_change(session, save_to_work_on(session, draft.id))
-        act(make.organiser, restore_save, draft.id, number=number)
+        bring_back(number)
         return tree(session, draft)["categories"][0]["title"]
 
     first = tree(session, draft)["categories"][0]["title"]
@@ -182,14 +197,40 @@ def test_undoing_after_an_undo_does_not_bring_back_what_was_undone(act, make, sa
     assert [undo(), undo()] == ["B", first]
 
 
-def test_any_earlier_save_can_be_brought_back(act, make, save, session, draft):
+def test_any_earlier_save_can_be_brought_back(bring_back, save, session, draft):
     save(TITLE, "Deux")
     save(TITLE, "Trois", based_on=2)
 
-    restored = act(make.organiser, restore_save, draft.id, number=2)
+    restored = bring_back(2)
 
     assert (restored.number, restored.restores) == (4, 2)
     assert tree(session, draft)["categories"][0]["title"] == "Deux"
+
+
+def test_what_was_saved_since_is_not_put_aside_unseen(bring_back, save, session, draft):
+    save(TITLE, "Deux")
+
+    with refused(ChangedMeanwhile, "regardez ce qui a changé"):
+        bring_back(1, based_on=1)
+
+    assert tree(session, draft)["categories"][0]["title"] == "Deux"
+
+
+def test_a_key_that_no_edition_has_is_refused(save, session, draft):
+    with refused(Invalid, "corrigez ce qui est signalé") as told:
+        save(("foo", "bar"), "x")
+
+    assert list(told.fields) == ["foo"]
+    assert save_to_work_on(session, draft.id).number == 1
+
+
+def test_a_file_that_is_applied_already_leaves_the_work_on_pages_alone(act, make, save, session):
+    edition = make.edition(path=IT, published=False)
+    save(TITLE, "En chantier")
+
+    act(THE_ENGINE, apply_edition, bundled_as("2024", IT))
+
+    assert tree(session, edition)["categories"][0]["title"] == "En chantier"
 
 
 def test_what_was_saved_is_applied_and_published_at_once(act, make, save, session, draft):

@@ -268,8 +268,11 @@ def test_the_last_change_is_undone(studio, session, edition):
     before = saved_tree(session, edition)["contact"]["name"]
     studio.post(f"{PART}/contact", data=posted(page, **{"contact/name": "Une erreur"}))
 
-    studio.post(f"{STUDIO}/annulation")
+    late = studio.post(f"{STUDIO}/annulation", data={"presente": "1"})
+    assert "regardez ce qui a changé" in Shown(studio.get(late.headers["Location"])).text
+    assert saved_tree(session, edition)["contact"]["name"] == "Une erreur"
 
+    studio.post(f"{STUDIO}/annulation", data=posted(Shown(studio.get(STUDIO))))
     assert saved_tree(session, edition)["contact"]["name"] == before
 
 
@@ -285,7 +288,7 @@ def test_the_verifier_s_faults_lead_to_the_field(studio, session, edition):
 
 def test_a_finding_is_answered_and_the_answer_taken_back(studio, session, edition):
     first = saved_tree(session, edition)["acknowledgements"][0]["finding"]
-    studio.post(f"{STUDIO}/verification", data={"retirer": "0"})
+    studio.post(f"{STUDIO}/verification", data={"retirer": first})
     assert Shown(studio.get(STUDIO)).words.count("constat") >= 1
 
     blank = studio.post(
@@ -315,7 +318,7 @@ def test_history_compares_and_brings_back(studio, session, edition):
     assert [one.text for one in told.tree.iter("ins")] != []
     assert studio.get(f"{STUDIO}/historique/comparaison?avant=1&apres=7").status_code == 404
 
-    studio.post(f"{STUDIO}/historique", data={"enregistrement": "1"})
+    studio.post(f"{STUDIO}/historique", data={"enregistrement": "1", "presente": "2"})
     assert saved_tree(session, edition)["edition"]["summary"] != "Cinq catégories."
     assert "Retour à l’enregistrement n° 1" in Shown(studio.get(f"{STUDIO}/historique")).words
 

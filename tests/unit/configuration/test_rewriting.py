@@ -81,6 +81,14 @@ def test_an_element_that_moves_keeps_its_own_comment():
     assert "title: Le bois  # le plus ancien" in written
 
 
+def test_a_change_where_an_alias_stands_is_of_one_place_only():
+    text = "a: &x\n  t: one\nb: *x\n"
+    tree = tree_of(text)
+    tree["a"]["t"] = "deux"
+
+    assert tree_of(rewritten(text, tree)) == {"a": {"t": "deux"}, "b": {"t": "one"}}
+
+
 def test_long_texts_are_written_as_a_person_would():
     prose = "Un texte d'une seule ligne, assez long pour qu'on le plie. " * 3
     written = rewritten("", {"summary": prose.strip(), "description": "Une ligne.\n\nUne autre."})

@@ -90,6 +90,9 @@ class RestorationIn(In):
     """Which save comes back."""
 
     number = fields.Integer(required=True, metadata=A_SAVE)
+    based_on = fields.Integer(
+        required=True, metadata=said("The number of the last save that was seen.", 14)
+    )
 
 
 class ComparisonIn(In):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from laureat.configuration.content import digest_of_definition, to_content
 from laureat.configuration.definition import EditionDefinition
 from laureat.configuration.load import EditionFiles
-from laureat.consequences.saves import add_save, files_of
+from laureat.consequences.saves import add_save, files_of, is_work_under_way
 from laureat.domain.audit import Event
 from laureat.domain.candidature_states import LIVE
 from laureat.domain.errors import Conflict, ReasonNeeded
@@ -44,7 +44,9 @@ def apply_edition(work: Work, applied: Applied, *, reason: str = "") -> Edition:
     edition = edition_for_definition(work.session, definition.programme, definition.slug)
     digest = digest_of_definition(definition)
     if edition is not None and edition.digest == digest:
-        _keep_files(work, edition, applied.files)
+        last = last_save(work.session, edition.id)
+        if last is None or not is_work_under_way(last):
+            _keep_files(work, edition, applied.files)
         return edition
     if edition is not None and edition.state is EditionState.PUBLISHED and not reason.strip():
         raise ReasonNeeded(

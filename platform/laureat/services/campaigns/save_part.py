@@ -9,6 +9,7 @@ from laureat.configuration.parts import (
     Unwritable,
     address_of,
     as_written,
+    faults_above,
     faults_of,
     faults_within,
     files_with,
@@ -55,7 +56,7 @@ def save_part(
     before = tree_of(files_of(last))
     _refuse_changed_meanwhile(work, last, before, path, based_on)
     files = _files(files_of(last), before, path, value)
-    _refuse_faults(path, files, plugins)
+    _refuse_faults(path, files, before, plugins)
     if files == files_of(last):
         return last
     saved = add_save(work, edition_id, files, after=last, part=address_of(path))
@@ -86,7 +87,7 @@ def _files(files: EditionFiles, before: Tree, path: Path, value: Value) -> Editi
         raise Invalid(str(refused), fields={address_of(path): str(refused)}) from None
 
 
-def _refuse_faults(path: Path, files: EditionFiles, plugins: PluginHost) -> None:
+def _refuse_faults(path: Path, files: EditionFiles, before: Tree, plugins: PluginHost) -> None:
     try:
         source = merged_source(files).source
     except BrokenConfiguration as broken:  # too long, too deep: no place can be named
@@ -94,9 +95,10 @@ def _refuse_faults(path: Path, files: EditionFiles, plugins: PluginHost) -> None
             str(broken.faults[0].sentence),
             fields={address_of(path): f"{broken.faults[0].sentence} {broken.faults[0].remedy}"},
         ) from None
+    found = faults_of(source, plugins)
     faults = tuple(
         one
-        for one in faults_within(path, faults_of(source, plugins))
+        for one in (*faults_within(path, found), *faults_above(path, found, before))
         if not is_filled_later(one, path, source.tree)
     )
     if faults:

@@ -4,20 +4,22 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.configuration.diff import Change, differences
 from laureat.configuration.load import EditionFiles
-from laureat.consequences.saves import files_of
-from laureat.consequences.working_copies import loaded_or_none
+from laureat.consequences.saves import before_last_change, files_of
+from laureat.consequences.working_copies import WorkingCopy, loaded_or_none
+from laureat.domain.errors import ChangedMeanwhile
 from laureat.models import EditionSave
-from laureat.permissions import Permission, require
 from laureat.plugin_host import PluginHost
-from laureat.queries.editions import edition_by_slugs, save_numbered, saves_of, versions_of
+from laureat.queries.editions import save_numbered, saves_of, versions_of
 from laureat.request_work import current_runtime, request_work
 from laureat.services.campaigns.restore_save import restore_save
+from laureat.web.presentation import said
 from laureat.web.studio.titles import TITLES
 from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
@@ -29,6 +31,8 @@ blueprint = Blueprint(
 AT_ONCE = 200
 COMPARED = 1_500
 """Beyond so many words, two texts are shown whole, one after the other."""
+ALIKE = 0.5
+"""So are two texts that share less than this of their words."""
 WORDS = re.compile(r"\s+|\S+")
 
 
@@ -129,11 +133,11 @@ def told(changes: tuple[Change, ...]) -> tuple[Told, ...]:
 def word_pieces(before: str, after: str) -> Iterator[Piece]:
     """Part two texts into the words that stay, go and come."""
     old, new = WORDS.findall(before), WORDS.findall(after)
-    if max(len(old), len(new)) > COMPARED:
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    if max(len(old), len(new)) > COMPARED or matcher.ratio() < ALIKE:
         yield Piece(text=before, mark="gone")
         yield Piece(text=after, mark="come")
         return
-    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[other_start:other_end])
         if kind == "equal":
@@ -146,9 +150,9 @@ def word_pieces(before: str, after: str) -> Iterator[Piece]:
 
 
 def _line_pieces(old: EditionFiles, new: EditionFiles) -> Iterator[Piece]:
-    before, after = old.edition.splitlines(), new.edition.splitlines()
-    for line in difflib.unified_diff(before, after, lineterm="", n=2):
-        if not line.startswith(("---", "+++")):
+    for before, after in ((old.edition, new.edition), (old.programme or "", new.programme or "")):
+        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
+        for line in islice(lines, 2, None):  # the first two name the files
             yield Piece(text=line, mark={"+": "come", "-": "gone"}.get(line[:1], ""))
 
 
@@ -156,9 +160,37 @@ def _line_pieces(old: EditionFiles, new: EditionFiles) -> Iterator[Piece]:
 def restore(programme: str, edition: str) -> ResponseReturnValue:
     """Bring back an earlier save."""
     number = request.form.get("enregistrement", default=0, type=int)
-    with request_work() as work:
-        found = edition_by_slugs(work.session, programme, edition)
-        require(work.actor, Permission.EDITION_MANAGE, found)
-        restore_save(work, found.id, number=number)
-    flash(_("L’enregistrement n° %(number)s est de nouveau le présent.", number=number))
-    return redirect(url_for("studio.overview", programme=programme, edition=edition), code=303)
+    with working_copy(programme, edition) as (_work, copy):
+        pass
+    done = _("L’enregistrement n° %(number)s est de nouveau le présent.", number=number)
+    return _brought_back(copy, number, done=done)
+
+
+@blueprint.post("/annulation")
+def undo(programme: str, edition: str) -> ResponseReturnValue:
+    """Take back the last change that stands, if it is the one that was seen."""
+    with working_copy(programme, edition) as (work, copy):
+        number = before_last_change(work.session, copy.save)
+    if number is None:
+        flash(_("Il n’y a plus rien à annuler."))
+        return redirect(url_for("studio.overview", **copy.here), code=303)
+    return _brought_back(
+        copy, number, done=_("Le dernier changement est annulé. Il reste dans l’historique.")
+    )
+
+
+def _brought_back(copy: WorkingCopy, number: int, *, done: str) -> ResponseReturnValue:
+    """Bring back a save, unless somebody saved since the page was read."""
+    try:
+        with request_work() as work:
+            restore_save(
+                work,
+                copy.edition.id,
+                number=number,
+                based_on=request.form.get("presente", default=0, type=int),
+            )
+    except ChangedMeanwhile as refusal:
+        flash(said(refusal), "stop")
+    else:
+        flash(done)
+    return redirect(url_for("studio.overview", **copy.here), code=303)

@@ -1,4 +1,4 @@
-"""The studio's pages: overview, a part, verification, history, publication, the next edition."""
+"""The studio's first page, and the page of a part."""
 
 from typing import Any
 
@@ -6,13 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.configuration.parts import address_of, path_of
-from laureat.consequences.saves import before_last_change
 from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Conflict, Invalid
-from laureat.permissions import Permission, require
-from laureat.queries.editions import edition_by_slugs, save_to_work_on
 from laureat.request_work import current_runtime, request_work
-from laureat.services.campaigns.restore_save import restore_save
 from laureat.services.campaigns.save_part import save_part
 from laureat.web.refusals import status_of
 from laureat.web.studio.acts import list_act
@@ -87,20 +83,3 @@ def _above(path: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _part(page: Any, copy: WorkingCopy) -> str:
     return render_template("studio/part.html.jinja", page=page, here=copy.here)
-
-
-@blueprint.post("/configuration/annulation")
-def undo(programme: str, edition: str) -> ResponseReturnValue:
-    """Take back the last change that stands."""
-    with request_work() as work:
-        found = edition_by_slugs(work.session, programme, edition)
-        require(work.actor, Permission.EDITION_MANAGE, found)
-        number = before_last_change(work.session, save_to_work_on(work.session, found.id))
-        if number:
-            restore_save(work, found.id, number=number)
-    flash(
-        _("Le dernier changement est annulé. Il reste dans l’historique.")
-        if number
-        else _("Il n’y a plus rien à annuler.")
-    )
-    return redirect(url_for("studio.overview", programme=programme, edition=edition), code=303)

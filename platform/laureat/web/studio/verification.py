@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from laureat.configuration.faults import Fault, Path
@@ -56,12 +56,12 @@ class ToAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A finding that was answered; ``position`` is that of the answer in the files."""
+    """A finding that was answered; ``answers`` is what the answer calls it."""
 
     finding: LintFinding
     resolution: str
     by: str
-    position: int
+    answers: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +112,8 @@ def _changed(answers: list[Any]) -> list[Any]:
     Raises:
         Invalid: nothing was written about what was decided.
     """
-    position = request.form.get("retirer", type=int)
-    if position is not None:
-        return [one for at, one in enumerate(answers) if at != position]
+    if withdrawn := typed("retirer"):
+        return [one for one in answers if one.get("finding") != withdrawn]
     finding = typed("constat")
     resolution, by = (typed(f"{name}:{finding}").strip() for name in ("resolution", "par"))
     if not resolution:
@@ -128,7 +127,6 @@ def _changed(answers: list[Any]) -> list[Any]:
 def _page(copy: WorkingCopy, again: Kept = NOTHING_KEPT) -> str:
     found = copy.report.open if copy.report else ()
     settled = copy.report.acknowledged if copy.report else ()
-    answers = list(copy.loaded.definition.acknowledgements) if copy.loaded else []
     page = Verification(
         copy=copy,
         faults=[ToMend(fault=one, url=url_to(copy, one.at)) for one in copy.faults],
@@ -139,7 +137,7 @@ def _page(copy: WorkingCopy, again: Kept = NOTHING_KEPT) -> str:
                 finding=finding,
                 resolution=said.resolution,
                 by=said.by,
-                position=answers.index(said),
+                answers=said.finding,
             )
             for finding, said in settled
         ],
