@@ -24,6 +24,7 @@ from laureat.plugin_host import PluginHost
 from laureat.work import Work, unit_of_work
 
 QUEUE = "laureat"
+LONG_QUEUE = "laureat-long"
 
 
 class SettingMissing(Exception):
@@ -112,6 +113,11 @@ class Runtime:
         with self.operator_sessions.begin() as session:
             yield Work(session, actor, self.clock())
 
+    @property
+    def long_queue(self) -> Queue:
+        """Give the queue of the jobs that take minutes, which no mail may wait for."""
+        return queue_on(self.queue.connection, LONG_QUEUE)
+
     def close(self) -> None:
         """Close the connections that are kept open between two pieces of work."""
         for sessions in (self.sessions, self.operator_sessions):
@@ -125,9 +131,9 @@ class Runtime:
         return f"{self.settings.public_url.format(host=host)}{path}"
 
 
-def queue_on(connection: Redis) -> Queue:
+def queue_on(connection: Redis, name: str = QUEUE) -> Queue:
     """Give the queue of jobs; what it holds is plain data, so that reading it runs nothing."""
-    return Queue(QUEUE, connection=connection, serializer=JSONSerializer)
+    return Queue(name, connection=connection, serializer=JSONSerializer)
 
 
 def build_runtime(settings: Settings) -> Runtime:

@@ -3,7 +3,8 @@
 Jobs run in the worker's own process (RQ's ``SimpleWorker``) and not in a fork of it for each job.
 A fork would inherit the pool of database connections, which two processes must never share, and
 would pay for new ones with every letter. What a fork protects from is small here: jobs are short,
-written by us, stopped by a time limit, and idempotent; when one takes the process down with it, the
+written by us, stopped by a time limit, and idempotent (what takes minutes plays in a process of its
+own, for a worker of its own); when one takes the process down with it, the
 relay hands its entry out again.
 """
 
@@ -23,15 +24,18 @@ from laureat.worker_runtime import install_worker_runtime
 STOPPING = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
-def work(runtime: Runtime, *, with_relay: bool, burst: bool = False) -> None:
+def work(runtime: Runtime, *, with_relay: bool, burst: bool = False, long: bool = False) -> None:
     """Do jobs until SIGTERM or Ctrl-C, which let the present one end.
 
-    With ``burst`` it ends when none is left. The scheduler, which gives failed jobs their later
+    With ``burst`` it ends when none is left; with ``long`` it does those that take minutes, and no
+    others. The scheduler, which gives failed jobs their later
     tries, is RQ's own small process.
     """
     install_worker_runtime(runtime)
     worker = SimpleWorker(
-        [runtime.queue], connection=runtime.queue.connection, serializer=JSONSerializer
+        [runtime.long_queue if long else runtime.queue],
+        connection=runtime.queue.connection,
+        serializer=JSONSerializer,
     )
     if with_relay:
         with _relaying(runtime):

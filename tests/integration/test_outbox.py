@@ -18,6 +18,7 @@ from laureat.jobs.relay import LOST_AFTER, relay_once, waiting_entries
 from laureat.jobs.run import run_entry
 from laureat.models import OutboxEntry, SentMail
 from laureat.runtime import queue_on
+from laureat.services.campaigns.ask_rehearsal import ask_rehearsal
 from laureat.services.candidatures.withdraw import withdraw_candidature
 from laureat.worker_runtime import install_worker_runtime
 from tests.clock import NOON
@@ -105,6 +106,17 @@ def test_with_the_queue_away_a_candidate_submits_and_the_letter_leaves_later(
     entry = session.scalars(select(OutboxEntry)).one()
     assert entry.forwarded_at is None
     assert relay_once(runtime) == 1
+
+
+def test_what_takes_minutes_goes_to_a_queue_of_its_own(make, act, runtime, queue):
+    act(make.organiser, ask_rehearsal, make.edition().id)
+
+    relay_once(runtime)
+
+    (rehearsal,) = runtime.long_queue.get_jobs()
+    runtime.long_queue.empty()
+    assert rehearsal.description == Job.REHEARSE_EDITION
+    assert Job.REHEARSE_EDITION not in {job.description for job in queue.get_jobs()}
 
 
 def test_the_relay_serves_every_organisation(make, rival, runtime):

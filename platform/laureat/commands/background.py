@@ -10,8 +10,11 @@ from laureat.logs.json_lines import log_as_json
 @click.command()
 @click.option("--with-relay", is_flag=True, help="Relay the outbox in the same process.")
 @click.option("--burst", is_flag=True, help="End when no job is left.")
-def worker(*, with_relay: bool, burst: bool) -> None:
+@click.option("--long", is_flag=True, help="Do the jobs that take minutes, and no others.")
+def worker(*, with_relay: bool, burst: bool, long: bool) -> None:
     """Do the background jobs, such as mails.
+
+    Rehearsals take minutes: one more worker, with --long, does them, so that no mail waits.
 
     It ends with SIGTERM or Ctrl-C, once the job in hand is done. A second Ctrl-C does not wait
     for it; the job is then done again later.
@@ -19,7 +22,7 @@ def worker(*, with_relay: bool, burst: bool) -> None:
     with deployment() as runtime:
         runtime.queue.connection.ping()
         log_as_json()
-        processes.work(runtime, with_relay=with_relay, burst=burst)
+        processes.work(runtime, with_relay=with_relay, burst=burst, long=long)
 
 
 @click.command()

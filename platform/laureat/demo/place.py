@@ -9,7 +9,7 @@ from pathlib import Path
 
 from laureat.embedded.guarded_process import GuardedProcess
 
-PARTS = ("postgres", "valkey", "files", "mails", "web", "worker", "secret")
+PARTS = ("postgres", "valkey", "files", "mails", "web", "worker", "rehearsals", "secret")
 STORY = "story.json"
 
 

@@ -116,7 +116,7 @@ def _runtime_now(stack: ExitStack, show: Show, environment: Mapping[str, str]) -
 
 
 def _started(stack: ExitStack, show: Show, runtime: Runtime) -> list[GuardedProcess]:
-    """Start the mail catcher, the worker with the relay, and the web server, side by side."""
+    """Start the mail catcher, both workers, one with the relay, and the web server."""
     place, wishes = show.place, show.wishes
     stack.enter_context(
         mail_catcher(
@@ -129,6 +129,9 @@ def _started(stack: ExitStack, show: Show, runtime: Runtime) -> list[GuardedProc
     worker = stack.enter_context(
         process(place, "worker", ["worker", "--with-relay"], is_ready=lambda: True)
     )
+    rehearsing = stack.enter_context(
+        process(place, "rehearsals", ["worker", "--long"], is_ready=lambda: True)
+    )
     web = stack.enter_context(
         process(
             place,
@@ -138,9 +141,9 @@ def _started(stack: ExitStack, show: Show, runtime: Runtime) -> list[GuardedProc
         )
     )
     while not is_at_work(runtime.settings.valkey_url):
-        _require_alive([worker])
+        _require_alive([worker, rehearsing])
         time.sleep(LOOK_EVERY_SECONDS / 3)
-    return [worker, web]
+    return [worker, rehearsing, web]
 
 
 def _all_doors(show: Show, runtime: Runtime) -> list[Door]:

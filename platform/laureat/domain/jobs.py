@@ -25,3 +25,7 @@ class Job(StrEnum):
     MAIL_ROUND_CANCELLED = "laureat.jobs.juries.mail_round_cancelled"
     REHEARSE_EDITION = "laureat.jobs.campaigns.rehearse_edition"
     MAIL_RESULTS = "laureat.jobs.results.mail_results"
+
+
+LONG: frozenset[Job] = frozenset({Job.REHEARSE_EDITION})
+"""The jobs that take minutes: a worker of their own does them, so that no mail waits for one."""

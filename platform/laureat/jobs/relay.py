@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from laureat.domain.actors import THE_ENGINE
+from laureat.domain.jobs import LONG
 from laureat.models import OutboxEntry
 from laureat.permissions import Permission, require
 from laureat.runtime import Runtime
@@ -48,7 +49,7 @@ def relay_once(runtime: Runtime) -> int:
             .with_for_update(skip_locked=True)
         ).all()
         for entry in entries:
-            _forward(runtime.queue, entry)
+            _forward(runtime.long_queue if entry.job in LONG else runtime.queue, entry)
             entry.forwarded_at = work.now
     return len(entries)
 

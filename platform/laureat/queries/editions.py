@@ -231,6 +231,16 @@ def versions_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
     ).all()
 
 
+def amendments_of(session: Session, edition_id: UUID) -> Sequence[EditionVersion]:
+    """List the versions that were given a reason, the newest first, without what they say."""
+    return session.scalars(
+        select(EditionVersion)
+        .options(defer(EditionVersion.content))
+        .where(EditionVersion.edition_id == edition_id, EditionVersion.reason != "")
+        .order_by(EditionVersion.serial.desc())
+    ).all()
+
+
 def last_rehearsal(session: Session, edition_id: UUID) -> Rehearsal | None:
     """Find the rehearsal of an edition that was asked for last."""
     return session.scalar(

@@ -138,7 +138,7 @@ def _where(one: Shown, now: datetime, waiting: _Waiting) -> tuple[str, datetime 
     """Say where the edition stands, and until when."""
     calendar = one.definition.calendar
     if not one.is_published:
-        return _("Cette édition est un brouillon : vous seul la voyez."), None
+        return _("Cette édition est un brouillon : votre équipe seule la voit."), None
     moments = {
         Phase.BEFORE: (_("L’appel ouvre le %(day)s."), calendar.opens.at),
         Phase.OPEN: (

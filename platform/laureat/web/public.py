@@ -8,7 +8,7 @@ from laureat.consequences.definitions import definition_of
 from laureat.documents.blank_form import BlankFormSheet, blank_form_docx, blank_form_pdf
 from laureat.domain.errors import NotFound, UnderEmbargo
 from laureat.papers import accent_of
-from laureat.queries.editions import editions_of_season, published_editions
+from laureat.queries.editions import amendments_of, editions_of_season, published_editions
 from laureat.queries.results import palmares_to_show
 from laureat.request_work import current_runtime, current_tenant, request_reading
 from laureat.web.call import call_page, home_page
@@ -51,7 +51,8 @@ def regulation(programme: str, edition: str) -> ResponseReturnValue:
     with request_reading() as work:
         found = edition_to_show(work.session, work.actor, programme, edition)
         (one,) = shown(work.session, [found], work.now)
-    page = regulation_page(one, current_runtime().plugins)
+        amendments = amendments_of(work.session, found.id)
+    page = regulation_page(one, amendments, current_runtime().plugins)
     return render_template("public/regulation.html.jinja", page=page)
 
 

@@ -1,11 +1,13 @@
 """The regulation in HTML: each article as written, beside it what the platform applies of it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from laureat.configuration.definition import Clause
 from laureat.configuration.rules import RuleKind, describe_with, regulation_rules
+from laureat.models import EditionVersion
 from laureat.plugin_host import PluginHost
 from laureat.web.editions import Shown
 
@@ -30,9 +32,12 @@ class RegulationPage:
     shown: Shown
     articles: tuple[Article, ...]
     besides: tuple[str, ...]
+    amendments: Sequence[EditionVersion]
 
 
-def regulation_page(one: Shown, plugins: PluginHost) -> RegulationPage:
+def regulation_page(
+    one: Shown, amendments: Sequence[EditionVersion], plugins: PluginHost
+) -> RegulationPage:
     """Put each rule that is applied beside the article that it comes from."""
     applied: defaultdict[str | None, list[str]] = defaultdict(list)
     known = {clause.article for clause in one.definition.clauses}
@@ -46,4 +51,5 @@ def regulation_page(one: Shown, plugins: PluginHost) -> RegulationPage:
             for clause in one.definition.clauses
         ),
         besides=tuple(dict.fromkeys(applied[None])),
+        amendments=amendments,
     )

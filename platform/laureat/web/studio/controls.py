@@ -25,7 +25,7 @@ from laureat.configuration.schemas.fields import (
 from laureat.configuration.schemas.rules import RulePart
 from laureat.plugin_api import typeset
 from laureat.web.fields import Field, Shape
-from laureat.web.studio.inputs import MADE_OF_TITLE, Desk, leaf
+from laureat.web.studio.inputs import MADE_OF_TITLE, Setting, leaf
 from laureat.web.studio.screen_words import group_at, help_of, label_of, named
 
 SMALL = 4
@@ -107,7 +107,7 @@ class Leaf:
 Item: TypeAlias = Leaf | Group | Rows | Listing
 
 
-def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, ...]:
+def items_of(schema: Schema, value: object, at: str, setting: Setting) -> tuple[Item, ...]:
     """Give the controls of a block, with what it says now and what is wrong with it."""
     said = block_of(schema, value)
     idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
@@ -117,9 +117,9 @@ def items_of(schema: Schema, value: object, at: str, desk: Desk) -> tuple[Item, 
             continue
         address = f"{at}/{key}" if at else key
         if isinstance(one, Options):
-            found += _options(said, address, at, desk)
+            found += _options(said, address, at, setting)
         else:
-            found.append(item_of(one, key, said.get(key), address, desk))
+            found.append(item_of(one, key, said.get(key), address, setting))
     return tuple(found)
 
 
@@ -148,29 +148,29 @@ def leaves(items: Sequence[Item]) -> Iterator[Field]:
                 yield from leaves(row.items)
 
 
-def item_of(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Item:
+def item_of(one: SchemaField[Any], key: str, value: Any, address: str, setting: Setting) -> Item:
     """Give the control of one key: a field, a group or a list."""
     if isinstance(one, fields.Nested) and isinstance(one.schema, RulePart):
-        return _listing(one, key, [] if value is None else [value], address, desk, alone=True)
+        return _listing(one, key, [] if value is None else [value], address, setting, alone=True)
     if isinstance(one, fields.Nested) and not one.many:
-        items = items_of(one.schema, value, address, desk)
+        items = items_of(one.schema, value, address, setting)
         return Group(legend=label_of(key, one), help=help_of(one), items=items)
     if isinstance(one, fields.List) and isinstance(one.inner, fields.Nested):
-        return _list(one, one.inner.schema, key, value, address, desk)
-    return Leaf(field=leaf(one, key, value, address, desk), redraws=key in DECIDING)
+        return _list(one, one.inner.schema, key, value, address, setting)
+    return Leaf(field=leaf(one, key, value, address, setting), redraws=key in DECIDING)
 
 
 def _list(
-    one: SchemaField[Any], schema: Schema, key: str, value: Any, address: str, desk: Desk
+    one: SchemaField[Any], schema: Schema, key: str, value: Any, address: str, setting: Setting
 ) -> Item:
     elements = value if isinstance(value, list) else []
     if not is_edited_in_place(schema):
-        return _listing(one, key, elements, address, desk)
+        return _listing(one, key, elements, address, setting)
     rows = tuple(
-        Row(address=f"{address}/{at}", items=items_of(schema, each, f"{address}/{at}", desk))
+        Row(address=f"{address}/{at}", items=items_of(schema, each, f"{address}/{at}", setting))
         for at, each in enumerate(elements)
     )
-    return Rows(**_about(one, key, address, desk), rows=rows)
+    return Rows(**_about(one, key, address, setting), rows=rows)
 
 
 def _listing(
@@ -178,14 +178,14 @@ def _listing(
     key: str,
     elements: list[Any],
     address: str,
-    desk: Desk,
+    setting: Setting,
     *,
     alone: bool = False,
 ) -> Listing:
     """List elements that have pages of their own; one that stands ``alone`` is at the address."""
     entries = tuple(
         Entry(
-            label=named(each, group_at(address), desk.plugins),
+            label=named(each, group_at(address), setting.plugins),
             note=_noted(each),
             address=address if alone else f"{address}/{at}",
         )
@@ -193,19 +193,19 @@ def _listing(
     )
     following = address if alone else f"{address}/{len(elements)}"
     return Listing(
-        **_about(one, key, address, desk),
+        **_about(one, key, address, setting),
         entries=entries,
         following="" if alone and entries else following,
         alone=alone,
     )
 
 
-def _about(one: SchemaField[Any], key: str, address: str, desk: Desk) -> dict[str, str]:
+def _about(one: SchemaField[Any], key: str, address: str, setting: Setting) -> dict[str, str]:
     return {
         "legend": label_of(key, one),
         "help": help_of(one),
         "address": address,
-        "error": typeset(desk.faults.get(address, "")),
+        "error": typeset(setting.faults.get(address, "")),
     }
 
 
@@ -219,10 +219,10 @@ def is_edited_in_place(schema: Schema) -> bool:
     )
 
 
-def _options(said: Mapping[str, Any], address: str, at: str, desk: Desk) -> list[Item]:
+def _options(said: Mapping[str, Any], address: str, at: str, setting: Setting) -> list[Item]:
     """Give the controls of the options of the plugin, or of the type of question, of a block."""
-    schema = options_schema_of(said, at, desk.plugins)
-    return list(items_of(schema, said.get("options"), address, desk)) if schema else []
+    schema = options_schema_of(said, at, setting.plugins)
+    return list(items_of(schema, said.get("options"), address, setting)) if schema else []
 
 
 def options_schema_of(said: Mapping[str, Any], at: str, plugins: PluginCatalogue) -> Schema | None:

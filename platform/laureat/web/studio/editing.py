@@ -22,12 +22,12 @@ from laureat.web.panels import Step
 from laureat.web.presentation import said, said_of_fields
 from laureat.web.studio.acts import ListAct
 from laureat.web.studio.controls import Item, Listing, item_of, items_of, leaves
-from laureat.web.studio.inputs import Desk
+from laureat.web.studio.inputs import Setting
 from laureat.web.studio.parts import Place, place_at
 from laureat.web.studio.preview import Preview, preview_of
 from laureat.web.studio.reading import read_field, read_part
 from laureat.web.studio.screen_words import on_screen
-from laureat.web.studio.working_copy import desk_of
+from laureat.web.studio.working_copy import setting_of
 from laureat.work import Work
 
 
@@ -103,13 +103,13 @@ def part_page(
     """Show a part as it was saved, or with the value that was typed and what is wrong with it."""
     place = place_at(copy, path)
     shown = copy.value(path) if value is None else value
-    desk = desk_of(copy, faults)
+    setting = setting_of(copy, faults)
     return PartPage(
         copy=copy,
         place=place,
-        items=_items(place, shown, desk),
+        items=_items(place, shown, setting),
         preview=preview_of(path, shown),
-        faults=desk.faults if faults is not None else faults_of_part(copy, path),
+        faults=setting.faults if faults is not None else faults_of_part(copy, path),
         based_on=based_on or copy.save.number,
         moments=_moments(copy) if path == ("calendar",) else (),
         **more,
@@ -132,10 +132,10 @@ def _moments(copy: WorkingCopy) -> tuple[Step, ...]:
     return calendar_steps(one, now)
 
 
-def _items(place: Place, value: Any, desk: Desk) -> tuple[Item, ...]:
+def _items(place: Place, value: Any, setting: Setting) -> tuple[Item, ...]:
     if place.schema is not None:
-        return items_of(place.schema, value, place.address, desk)
-    return (item_of(place.field, str(place.path[-1]), value, place.address, desk),)
+        return items_of(place.schema, value, place.address, setting)
+    return (item_of(place.field, str(place.path[-1]), value, place.address, setting),)
 
 
 def typed_value(copy: WorkingCopy, path: Path, act: ListAct | None) -> Any:
@@ -172,10 +172,10 @@ def _theirs(
         return ()
     then = tree_of(files_of(save_numbered(work.session, copy.edition.id, based_on)))
     place = place_at(copy, path)
-    desk = desk_of(copy, {})
-    old = {one.name: one.value for one in leaves(_items(place, value_at(then, *path), desk))}
+    setting = setting_of(copy, {})
+    old = {one.name: one.value for one in leaves(_items(place, value_at(then, *path), setting))}
     return tuple(
         (one.label, one.value if isinstance(one.value, str) else ", ".join(one.value))
-        for one in leaves(_items(place, copy.value(path), desk))
+        for one in leaves(_items(place, copy.value(path), setting))
         if one.value != old.get(one.name)
     )

@@ -40,7 +40,7 @@ LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Setting:
     """What controls are made with besides a schema and a value."""
 
     plugins: PluginCatalogue
@@ -59,7 +59,7 @@ class Desk:
         return found.get(kind, ())
 
 
-def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) -> Field:
+def leaf(one: SchemaField[Any], key: str, value: Any, address: str, setting: Setting) -> Field:
     """Make the field of one key."""
     made_of_title = key in MADE_OF_TITLE and isinstance(one, Slug | Name)
     made: dict[str, Any] = {
@@ -68,13 +68,13 @@ def leaf(one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk) 
         "help": help_of(one),
         "required": one.required,
         "needed": _("vide : tiré du titre") if made_of_title and not value else "",
-        "error": typeset(desk.faults.get(address, "")),
+        "error": typeset(setting.faults.get(address, "")),
     }
-    return Field(**{**made, **_shaped(one, key, value, address, desk)})
+    return Field(**{**made, **_shaped(one, key, value, address, setting)})
 
 
 def _shaped(
-    one: SchemaField[Any], key: str, value: Any, address: str, desk: Desk
+    one: SchemaField[Any], key: str, value: Any, address: str, setting: Setting
 ) -> dict[str, Any]:
     if isinstance(one, Flag) and one.load_default is None:
         said = {True: "oui", False: "non"}.get(value, "")
@@ -84,8 +84,8 @@ def _shaped(
         on = one.load_default is True if value is None else value is True
         return {"shape": Shape.CHECK, "value": "oui" if on else "", "required": True}
     if isinstance(one, fields.List):
-        return _several(one, value, desk)
-    choices = _words(one, key, address, desk)
+        return _several(one, value, setting)
+    choices = _words(one, key, address, setting)
     if choices:
         default = one.load_default if isinstance(one.load_default, str) else ""
         shape = Shape.SELECT if len(choices) > FEW or key == "plugin" else Shape.RADIOS
@@ -102,14 +102,14 @@ def _shaped(
     return {"value": text, "shape": Shape.LINES if long else Shape.LINE}
 
 
-def _several(one: Any, value: Any, desk: Desk) -> dict[str, Any]:
+def _several(one: Any, value: Any, setting: Setting) -> dict[str, Any]:
     """Show a list of texts: as boxes where what may be chosen is known, else one a line."""
     said = [str(each) for each in value] if isinstance(value, list) else []
     if isinstance(one.inner, OneOf):
-        words = _words(one.inner, "", "", desk)
+        words = _words(one.inner, "", "", setting)
         return {"shape": Shape.BOXES, "choices": words, "value": said}
-    if desk.categories and one.inner.__class__.__name__ == "Slug":
-        return {"shape": Shape.BOXES, "choices": desk.categories, "value": said}
+    if setting.categories and one.inner.__class__.__name__ == "Slug":
+        return {"shape": Shape.BOXES, "choices": setting.categories, "value": said}
     return {"shape": Shape.LINES, "value": separator_of(one.inner).join(said)}
 
 
@@ -119,8 +119,8 @@ def separator_of(inner: SchemaField[Any]) -> str:
     return "\n\n" if paragraphs else "\n"
 
 
-def _words(one: SchemaField[Any], key: str, address: str, desk: Desk) -> tuple[Choice, ...]:
-    known = desk.known(str(one.metadata.get("refers_to") or key))
+def _words(one: SchemaField[Any], key: str, address: str, setting: Setting) -> tuple[Choice, ...]:
+    known = setting.known(str(one.metadata.get("refers_to") or key))
     if known and not isinstance(one, fields.List | fields.Nested):
         return known
     if isinstance(one, OneOf | Kind):
@@ -131,8 +131,8 @@ def _words(one: SchemaField[Any], key: str, address: str, desk: Desk) -> tuple[C
     if key == "plugin":
         group = group_at(address)
         return tuple(
-            Choice(value=name, label=title_of_plugin(group, name, desk.plugins))
-            for name in desk.plugins.names(group)
+            Choice(value=name, label=title_of_plugin(group, name, setting.plugins))
+            for name in setting.plugins.names(group)
         )
     for check in one.validators:
         if isinstance(check, validate.OneOf):

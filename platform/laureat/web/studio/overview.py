@@ -61,7 +61,7 @@ def _sentence(copy: WorkingCopy) -> str:
     if not copy.is_published:
         if copy.is_ready:
             return _("Cette édition est prête : rien ne s’oppose à sa publication.")
-        return _("Cette édition est un brouillon : vous seul la voyez.")
+        return _("Cette édition est un brouillon : votre équipe seule la voit.")
     return ngettext(
         "Cette édition est publiée ; %(num)s changement enregistré ne l’est pas encore.",
         "Cette édition est publiée ; %(num)s changements enregistrés ne le sont pas encore.",
@@ -93,7 +93,7 @@ def _missing(copy: WorkingCopy) -> list[str]:
 def _done(copy: WorkingCopy) -> list[str]:
     found = []
     if not copy.faults:
-        found.append(_("la configuration est complète"))
+        found.append(_("tout ce qui est obligatoire est rempli"))
     if copy.report and not copy.blocking:
         found.append(_("le vérificateur n’attend plus rien"))
     return found

@@ -87,7 +87,7 @@ def _fields(copy: WorkingCopy, again: Kept) -> tuple[Field, ...]:
             "reason",
             _("Motif de l’avenant"),
             shape=Shape.LINES,
-            help=_("Il est gardé avec la version, dans l’historique de l’édition."),
+            help=_("Le public le lira en tête du règlement."),
         ),
     )
 

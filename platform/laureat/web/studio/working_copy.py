@@ -11,7 +11,7 @@ from laureat.consequences.working_copies import WorkingCopy, working_copy_of
 from laureat.permissions import Permission, require
 from laureat.queries.editions import edition_by_slugs
 from laureat.request_work import current_runtime, request_reading
-from laureat.web.studio.inputs import Desk
+from laureat.web.studio.inputs import Setting
 from laureat.work import Work
 
 
@@ -24,13 +24,13 @@ def working_copy(programme: str, edition: str) -> Iterator[tuple[Work, WorkingCo
         yield work, working_copy_of(work, found, current_runtime().plugins)
 
 
-def desk_of(copy: WorkingCopy, faults: Mapping[str, str] | None = None) -> Desk:
+def setting_of(copy: WorkingCopy, faults: Mapping[str, str] | None = None) -> Setting:
     """Give what the controls of a part are made with; the faults are the saved ones unless told."""
     said = {address_of(one.at): f"{one.sentence} {one.remedy}" for one in copy.faults}
     pages = blocks(copy.tree, "form")
     asked = [each for path, _ in pages for _, each in blocks(copy.tree, *path, "questions")]
     kinds = [each for _, each in blocks(copy.tree, "applicants", "structure_kinds")]
-    return Desk(
+    return Setting(
         plugins=current_runtime().plugins,
         categories=_choices((each for _, each in blocks(copy.tree, "categories")), "slug", "title"),
         questions=_choices(asked, "name", "label"),
