@@ -47,6 +47,7 @@ PAGES = [
     f"{PART}/regulation/clauses/3",
 ]
 
+CHOICES = "form/0/questions/2/choices"
 ADDING = {f"{PART}/recognition", f"{PART}/categories/5", f"{PART}/eligibility/3"} | {
     f"{PART}/form/0/questions/4"
 }
@@ -152,8 +153,41 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(studio, se
     assert again.status == 422
     assert again.value("jury/vote/quorum") == "trois"
     assert again.value("jury/composition") == "Des gens du métier."
-    assert "« trois » n’est pas un nombre entier" in again.words
+    assert "« trois » n’est pas un nombre entier. Écrivez des chiffres seulement." in again.words
     assert save_to_work_on(session, edition.id).number == 1
+
+
+def test_a_blank_field_is_said_to_be_filled_in(studio):
+    page = Shown(studio.get(f"{PART}/categories/1"))
+
+    answer = studio.post(f"{PART}/categories/1", data=posted(page, **{"categories/1/title": " "}))
+
+    assert "Ce champ est à remplir." in Shown(answer).words
+
+
+def test_a_short_name_that_was_not_typed_follows_its_title(studio, session, edition):
+    address = f"{PART}/form/0/questions/2"
+    longer = Shown(
+        studio.post(
+            address, data={**posted(Shown(studio.get(address))), "acte": f"ajouter:{CHOICES}"}
+        )
+    )
+    twice = Shown(studio.post(address, data=posted(longer, **{f"{CHOICES}/3/label": "Achevé"})))
+    assert "« acheve » nomme déjà une autre réponse." in twice.words
+
+    studio.post(address, data=posted(twice, **{f"{CHOICES}/3/label": "Abandonné"}))
+
+    choices = saved_tree(session, edition)["form"][0]["questions"][2]["choices"]
+    assert choices[3] == {"value": "abandonne", "label": "Abandonné"}
+
+
+def test_a_short_name_that_stands_in_addresses_is_not_asked(client_as, make):
+    make.edition(path=IT)
+    studio = client_as(make.organiser)
+
+    for part, name in (("edition", "edition/slug"), ("categories/0", "categories/0/slug")):
+        assert f'name="{name}"' not in studio.get(f"{PART}/{part}").get_data(as_text=True)
+    assert 'name="categories/5/slug"' in studio.get(f"{PART}/categories/5").get_data(as_text=True)
 
 
 def test_two_people_on_one_part_the_second_sees_what_the_first_saved(studio, session, edition):
@@ -252,7 +286,7 @@ def test_what_is_wrong_and_stands_at_no_field_is_said_at_the_head(studio):
     answer = Shown(studio.post(f"{PART}/form/0/questions/0", data=posted(page, **typed)))
 
     assert answer.status == 422
-    assert "une condition dit une seule chose" in answer.words
+    assert "Une condition dit une seule chose" in answer.words
 
 
 def test_a_part_that_one_may_do_without_is_taken_away(studio, session, edition):
@@ -282,7 +316,7 @@ def test_the_verifier_s_faults_lead_to_the_field(studio, session, edition):
 
     told = Shown(studio.get(f"{STUDIO}/verification"))
 
-    assert "aucune catégorie ne s’appelle « transition-ecologique »" in told.words
+    assert "Aucune catégorie ne s’appelle « transition-ecologique »" in told.words
     assert any("partie/form/2/questions/4" in one for one in told.links())
 
 

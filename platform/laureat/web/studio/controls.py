@@ -113,9 +113,9 @@ def items_of(schema: Schema, value: object, at: str, setting: Setting) -> tuple[
     idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
     found: list[Item] = []
     for key, one in _in_reading_order(schema):
-        if key in idle or is_only_in_the_file(one):
-            continue
         address = f"{at}/{key}" if at else key
+        if key in idle or is_only_in_the_file(one) or address in setting.fixed:
+            continue
         if isinstance(one, Options):
             found += _options(said, address, at, setting)
         else:

@@ -13,7 +13,6 @@ from laureat.configuration.walking import value_at
 from laureat.consequences.saves import files_of
 from laureat.consequences.working_copies import WorkingCopy
 from laureat.domain.errors import Refusal
-from laureat.plugin_api import typeset
 from laureat.queries.editions import save_numbered
 from laureat.request_work import current_runtime
 from laureat.web.editions import Shown, calendar_steps, phase_of
@@ -25,8 +24,8 @@ from laureat.web.studio.controls import Item, Listing, item_of, items_of, leaves
 from laureat.web.studio.inputs import Setting
 from laureat.web.studio.parts import Place, place_at
 from laureat.web.studio.preview import Preview, preview_of
-from laureat.web.studio.reading import read_field, read_part
-from laureat.web.studio.screen_words import on_screen
+from laureat.web.studio.reading import named_after_titles, read_field, read_part
+from laureat.web.studio.screen_words import fault_on_screen, on_screen
 from laureat.web.studio.working_copy import setting_of
 from laureat.work import Work
 
@@ -119,7 +118,8 @@ def part_page(
 def faults_of_part(copy: WorkingCopy, path: Path) -> dict[str, str]:
     """Say what is wrong with a part as it was saved, by address."""
     return {
-        address_of(one.at): typeset(f"{one.sentence} {one.remedy}") for one in copy.faults_at(path)
+        address_of(one.at): fault_on_screen(f"{one.sentence} {one.remedy}")
+        for one in copy.faults_at(path)
     }
 
 
@@ -149,6 +149,12 @@ def typed_value(copy: WorkingCopy, path: Path, act: ListAct | None) -> Any:
     return act.on(value, path) if act else value
 
 
+def to_save(copy: WorkingCopy, path: Path, value: Any) -> Any:
+    """Give what was typed as the files say it: what has no short name takes it from its title."""
+    schema = place_at(copy, path).schema
+    return value if schema is None else named_after_titles(schema, value)
+
+
 def refused_page(
     work: Work, copy: WorkingCopy, path: Path, value: Any, refusal: Refusal, based_on: int
 ) -> PartPage:
@@ -157,7 +163,7 @@ def refused_page(
         copy,
         path,
         value=value,
-        faults=said_of_fields(refusal),
+        faults={name: fault_on_screen(said) for name, said in said_of_fields(refusal).items()},
         refusal=said(refusal),
         theirs=_theirs(work, copy, path, based_on),
         unsaved=True,

@@ -41,12 +41,13 @@ LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What controls are made with besides a schema and a value."""
+    """What controls are made with besides a schema and a value; ``fixed`` is not asked."""
 
     plugins: PluginCatalogue
     categories: tuple[Choice, ...] = ()
     questions: tuple[Choice, ...] = ()
     structure_kinds: tuple[Choice, ...] = ()
+    fixed: frozenset[str] = frozenset()
     faults: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, kind: str) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from laureat.configuration.faults import Path
 from laureat.configuration.schemas.questions import QuestionPart, SectionPart
 from laureat.web.fields import Field
 from laureat.web.forms import Filled, fields_of
+from laureat.web.studio.reading import named_after_titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Preview:
 def preview_of(path: Path, value: Any) -> Preview | None:
     """Preview what stands at a path, typed or saved; None where there is nothing to see yet."""
     section = _section(path, value)
-    if section is None:
+    if section is None or _names_one_twice(section):
         return None
     unread = tuple(one.label for one in section.questions if not one.shown_to_jury)
     shown = replace(
@@ -37,10 +38,24 @@ def preview_of(path: Path, value: Any) -> Preview | None:
 def _section(path: Path, value: Any) -> Section | None:
     try:
         if path[:1] == ("form",) and len(path) == 2:
-            section: Section = SectionPart().load(value)
+            page = SectionPart()
+            section: Section = page.load(named_after_titles(page, value))
             return section
         if path[:1] == ("form",) and len(path) == 4:
-            return Section(slug="p", title="p", questions=(QuestionPart().load(value),))
+            asked = QuestionPart()
+            question = asked.load(named_after_titles(asked, value))
+            return Section(slug="p", title="p", questions=(question,))
     except ValidationError:
         return None
     return None
+
+
+def _names_one_twice(section: Section) -> bool:
+    """Tell whether questions, choices or columns share a short name: nobody could answer them."""
+    lists = [[one.name for one in section.questions]]
+    for question in section.questions:
+        lists += [
+            [one.value for one in question.choices],
+            [one.name for one in question.columns],
+        ]
+    return any(len(set(names)) < len(names) for names in lists)

@@ -56,18 +56,30 @@ def read_part(
             said[key] = value
     idle = schema.idle_keys(said) if isinstance(schema, Part) else frozenset()
     said = {key: value for key, value in said.items() if key not in idle}
-    _name_after_titles(schema, said)
     alone = "at" in schema.fields and set(said) <= {"at"} and not isinstance(before, Mapping)
     return said.get("at", "") if alone else said
 
 
-def _name_after_titles(schema: Schema, said: dict[str, Any]) -> None:
-    """Give what was left without a short name one of its title."""
+def named_after_titles(schema: Schema, value: Any) -> Any:
+    """Give what was left without a short name one of its title, however deep it stands.
+
+    Done when a part is saved and not before: the name follows a title that is being corrected.
+    """
+    if not isinstance(value, Mapping):
+        return value
+    said = dict(value)
     title = str(said.get("title") or said.get("label") or "")
-    for key, one in schema.fields.items():
-        if isinstance(one, Slug | Name) and said.get(key) == "":
-            name = short_name(title, joint="_" if isinstance(one, Name) else "-")
-            said[key] = f"q_{name}" if isinstance(one, Name) and name[:1].isdigit() else name
+    for name, one in schema.fields.items():
+        key = one.data_key or name
+        inner = one.inner if isinstance(one, fields.List) else one
+        if isinstance(inner, fields.Nested) and isinstance(said.get(key), list):
+            said[key] = [named_after_titles(inner.schema, each) for each in said[key]]
+        elif isinstance(inner, fields.Nested):
+            said |= {key: named_after_titles(inner.schema, said[key])} if key in said else {}
+        elif isinstance(one, Slug | Name) and said.get(key) == "":
+            short = short_name(title, joint="_" if isinstance(one, Name) else "-")
+            said[key] = f"q_{short}" if isinstance(one, Name) and short[:1].isdigit() else short
+    return said
 
 
 def read_field(
@@ -92,6 +104,8 @@ def read_field(
     if isinstance(one, Flag | fields.Boolean):
         on = form.get(address) == "oui"
         return UNSAID if before is UNSAID and on == (one.load_default is True) else on
+    if address not in form:
+        return before  # the page does not ask it
     return _read_leaf(one, form.get(address, "").replace("\r\n", "\n").strip(), before)
 
 

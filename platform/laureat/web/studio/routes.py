@@ -12,7 +12,7 @@ from laureat.request_work import current_runtime, request_work
 from laureat.services.campaigns.save_part import save_part
 from laureat.web.refusals import status_of
 from laureat.web.studio.acts import list_act
-from laureat.web.studio.editing import part_page, refused_page, typed_value
+from laureat.web.studio.editing import part_page, refused_page, to_save, typed_value
 from laureat.web.studio.overview import overview_page
 from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
@@ -47,14 +47,14 @@ def save(programme: str, edition: str, address: str) -> ResponseReturnValue:
             return _part(
                 part_page(copy, path, value=value, faults={}, based_on=based_on, unsaved=True), copy
             )
-        edition_id = copy.edition.id
+        edition_id, saying = copy.edition.id, to_save(copy, path, value)
     try:
         with request_work() as work:
             saved = save_part(
                 work,
                 edition_id,
                 path,
-                value,
+                saying,
                 based_on=based_on,
                 plugins=current_runtime().plugins,
             )

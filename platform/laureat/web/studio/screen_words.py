@@ -21,6 +21,20 @@ KEY = re.compile(r"`([a-z_]+)`")
 ABOUT_THE_FILE = re.compile(r"[^.]*`(?:null|[a-z_]+:[^`]*|[a-z_]+\.[^`]*)`[^.]*\.\s*")
 FILE_PATH = re.compile(r"\b(?:[a-z_]+\.)+([a-z_]+)\b")
 IN_THE_FILE = "écrivez la résolution sous acknowledgements"
+TO_FILL_IN = re.compile(
+    r"cette clé est obligatoire\..*|cette clé n'a pas de valeur\..*|« » n'est pas une date.*",
+    re.DOTALL,
+)
+IN_FILES = (
+    ("sans espace ni guillemets, avec un point pour les décimales : 12.5", "par exemple 12,5"),
+    ("des chiffres seulement, sans espace ni guillemets", "des chiffres seulement"),
+    ("écrivez-le sans espace ni guillemets", "écrivez des chiffres seulement"),
+    ("écrivez un point devant les décimales", "écrivez par exemple 12,5"),
+    ("listez-les sous `choices`", "ajoutez-les ci-dessous"),
+    ("listez-les sous `questions`", "ajoutez-les ci-dessous"),
+)
+LINE = re.compile(r" \(ligne \d+\)")
+AFTER_A_STOP = re.compile(r"(?<=[.?!] )[a-zà-ÿ]")
 EXAMPLES = re.compile(r"\s*\((?:`[^`]+`,? ?)+\)")
 NAMES = ("title", "label", "name", "finding", "slug", "value", "plugin")
 
@@ -71,6 +85,17 @@ def on_screen(text: str) -> str:
     """Say in the words of the screen what is said in those of the file."""
     said = text.replace(IN_THE_FILE, _("répondez ci-dessous"))
     return typeset(FILE_PATH.sub(lambda found: f"« {_word(found[1])} »", without_keys(said)))
+
+
+def fault_on_screen(text: str) -> str:
+    """Say to somebody who fills in a field what the language says to who writes a file."""
+    said = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("\N{NO-BREAK SPACE}", " ")
+    if TO_FILL_IN.match(said):
+        return _("Ce champ est à remplir.")
+    for written, shown in IN_FILES:
+        said = said.replace(written, shown)
+    said = LINE.sub("", said)
+    return AFTER_A_STOP.sub(lambda found: found[0].upper(), capital(on_screen(said)))
 
 
 def without_keys(text: str) -> str:

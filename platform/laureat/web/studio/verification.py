@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from laureat.configuration.faults import Fault, Path
+from laureat.configuration.faults import Path
 from laureat.configuration.lint import LintFinding, Severity
 from laureat.configuration.parts import address_of
 from laureat.consequences.working_copies import WorkingCopy
@@ -19,7 +19,7 @@ from laureat.web.panels import Tone
 from laureat.web.refusals import status_of
 from laureat.web.staff import NOTHING_KEPT, Kept, StaffForm, kept, typed
 from laureat.web.studio.parts import page_of
-from laureat.web.studio.screen_words import on_screen
+from laureat.web.studio.screen_words import fault_on_screen, on_screen
 from laureat.web.studio.working_copy import working_copy
 from laureat.web.words import _
 
@@ -33,9 +33,9 @@ TONES = {Severity.ERROR: Tone.STOP, Severity.WARNING: Tone.TODO, Severity.NOTICE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToMend:
-    """A fault, and the page where it is mended."""
+    """What is wrong, said with its remedy, and the page where it is mended."""
 
-    fault: Fault
+    said: str
     url: str
 
 
@@ -129,7 +129,10 @@ def _page(copy: WorkingCopy, again: Kept = NOTHING_KEPT) -> str:
     settled = copy.report.acknowledged if copy.report else ()
     page = Verification(
         copy=copy,
-        faults=[ToMend(fault=one, url=url_to(copy, one.at)) for one in copy.faults],
+        faults=[
+            ToMend(said=fault_on_screen(f"{one.sentence} {one.remedy}"), url=url_to(copy, one.at))
+            for one in copy.faults
+        ],
         waiting=_to_answer(copy, copy.blocking, again),
         notices=_to_answer(copy, [one for one in found if one not in copy.blocking], again),
         answered=[

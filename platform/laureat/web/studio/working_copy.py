@@ -12,6 +12,7 @@ from laureat.permissions import Permission, require
 from laureat.queries.editions import edition_by_slugs
 from laureat.request_work import current_runtime, request_reading
 from laureat.web.studio.inputs import Setting
+from laureat.web.studio.screen_words import fault_on_screen
 from laureat.work import Work
 
 
@@ -26,7 +27,9 @@ def working_copy(programme: str, edition: str) -> Iterator[tuple[Work, WorkingCo
 
 def setting_of(copy: WorkingCopy, faults: Mapping[str, str] | None = None) -> Setting:
     """Give what the controls of a part are made with; the faults are the saved ones unless told."""
-    said = {address_of(one.at): f"{one.sentence} {one.remedy}" for one in copy.faults}
+    said = {
+        address_of(one.at): fault_on_screen(f"{one.sentence} {one.remedy}") for one in copy.faults
+    }
     pages = blocks(copy.tree, "form")
     asked = [each for path, _ in pages for _, each in blocks(copy.tree, *path, "questions")]
     kinds = [each for _, each in blocks(copy.tree, "applicants", "structure_kinds")]
@@ -35,8 +38,19 @@ def setting_of(copy: WorkingCopy, faults: Mapping[str, str] | None = None) -> Se
         categories=_choices((each for _, each in blocks(copy.tree, "categories")), "slug", "title"),
         questions=_choices(asked, "name", "label"),
         structure_kinds=_choices(kinds, "value", "label"),
+        fixed=frozenset(_fixed(copy)),
         faults=said if faults is None else faults,
     )
+
+
+def _fixed(copy: WorkingCopy) -> Iterator[str]:
+    """Name what does not change any more: short names that stand in addresses."""
+    yield "edition/slug"
+    if copy.is_published:
+        known = {one.slug for one in copy.applied.categories}
+        for path, category in blocks(copy.tree, "categories"):
+            if category.get("slug") in known:
+                yield address_of((*path, "slug"))
 
 
 def _choices(found: Iterable[Mapping[str, Value]], key: str, label: str) -> tuple[Choice, ...]:
